@@ -1,0 +1,1 @@
+"""Banditore, the town crier: a municipality informs its citizens on WhatsApp from a Git repository."""

@@ -1,0 +1,5 @@
+"""`python -m banditore`."""
+
+from banditore.cli import main
+
+main()

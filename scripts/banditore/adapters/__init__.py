@@ -1,0 +1,1 @@
+"""The outside world behind our ports. Adapters know neither each other nor the services."""

@@ -1,0 +1,114 @@
+"""The composition root: the only place that names a concrete adapter.
+
+Imports stand inside the functions: a command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banditore.settings import Settings
+
+if TYPE_CHECKING:
+    from banditore.domain.service import Service
+    from banditore.ports import (
+        Clock,
+        Documents,
+        Files,
+        Notices,
+        Provider,
+        Repository,
+        SubscriberStore,
+        Vault,
+    )
+
+SIMULATOR_ACCOUNT = "AC" + "0" * 32
+SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
+
+
+def settings() -> Settings:
+    """What the environment says."""
+    return Settings(os.environ)
+
+
+def root() -> Path:
+    """The repository we stand in: the nearest folder upwards that has a `policy/`."""
+    here = Path.cwd()
+    return next((p for p in (here, *here.parents) if (p / "policy").is_dir()), here)
+
+
+def work_tree() -> Files:
+    """The files as they lie in the folder."""
+    from banditore.adapters.worktree import WorkTree
+
+    return WorkTree(root())
+
+
+def clock() -> Clock:
+    """This machine's clock."""
+    from banditore.adapters.clock import SystemClock
+
+    return SystemClock()
+
+
+def repository(config: Settings) -> Repository:
+    """The origin of the clone we stand in."""
+    from banditore.adapters.git import GitRepository
+
+    return GitRepository(
+        root(), token=config.get("GITHUB_TOKEN"), server=config.get("GITHUB_SERVER_URL")
+    )
+
+
+def documents() -> Documents:
+    """YAML without surprises."""
+    from banditore.adapters.yaml_files import YamlDocuments
+
+    return YamlDocuments()
+
+
+def vault(files: Files, config: Settings) -> Vault:
+    """Seals to `policy/recipients.txt` and opens with the workflow's key."""
+    from banditore.adapters.age_vault import AgeVault
+
+    return AgeVault.of(files.read("policy/recipients.txt"), config.get("BANDITORE_IDENTITY"))
+
+
+def store(files: Files, config: Settings) -> SubscriberStore:
+    """`subscribers.enc`."""
+    from banditore.adapters.age_list import AgeSubscriberStore
+
+    return AgeSubscriberStore(vault(files, config))
+
+
+def provider(service: Service, config: Settings) -> Provider:
+    """Who carries the town's messages."""
+    from banditore.adapters.twilio import Twilio
+
+    if service.provider == "simulator":
+        url = config.get("BANDITORE_SIMULATOR_URL")
+        return Twilio(SIMULATOR_ACCOUNT, SIMULATOR_TOKEN, service, api=url, content=url)
+    config.require(["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"])
+    return Twilio(
+        config.get("TWILIO_ACCOUNT_SID"),
+        config.get("TWILIO_AUTH_TOKEN"),
+        service,
+        api=config.get("TWILIO_API_URL"),
+        content=config.get("TWILIO_CONTENT_URL"),
+    )
+
+
+def notices(config: Settings, style: str, language: str) -> Notices:
+    """Where a job tells people what it does: `text`, `github` or `json`."""
+    from banditore.adapters.notices import make_notices
+
+    return make_notices(style, language, config.get("GITHUB_STEP_SUMMARY"))
+
+
+def run_name(config: Settings) -> str:
+    """Names this process in claims, so that it knows its own: run, attempt and a random part."""
+    run = config.get("GITHUB_RUN_ID") or "local"
+    return f"{run}/{config.get('GITHUB_RUN_ATTEMPT')}/{uuid.uuid4().hex[:8]}"

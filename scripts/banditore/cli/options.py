@@ -1,0 +1,32 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def live(command: Command) -> Command:
+    """`--live`: act on the world; without it, say what would be done."""
+    return click.option(
+        "--live", is_flag=True, help="Act on the world. Without it: say what would be done."
+    )(command)
+
+
+def style(command: Command) -> Command:
+    """`--format`: who reads the output."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "github", "json"]),
+        default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") else "text",
+        show_default="text, in Actions github",
+        help="For a person, for GitHub's annotations and summary, or for a program.",
+    )(command)

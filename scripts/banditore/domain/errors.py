@@ -1,0 +1,107 @@
+"""Why the software could not do its work. Wrong *content* is a finding, never an exception.
+
+BanditoreError                  message for people, a hint, an exit code
+├─ SettingsError                variables missing or unusable, all named at once
+├─ ContentError                 the town's files do not pass: carries the findings
+├─ StoreError                   the encrypted list or a sealed file cannot be used
+│  ├─ WrongKey                  sealed to other keys
+│  ├─ Corrupted                 truncated, foreign, or from the future
+│  └─ SampleInPlace             the repository still ships the sample of an empty list
+├─ RepositoryError              git did not do it
+│  ├─ PushRefused               the server will refuse again
+│  ├─ AlreadyExists             a create-once branch is there
+│  └─ Overtaken                 somebody else moved the branch we build on
+├─ ProviderError                the message provider as a whole, not one recipient
+│  ├─ Unavailable               no answer, or an answer that is no answer
+│  ├─ Throttled                 too many requests for longer than we wait
+│  └─ Misconfigured             credentials, account or number: needs a person
+└─ Interrupted                  SIGINT or SIGTERM, after tidying up
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banditore.domain.findings import Finding
+
+
+class BanditoreError(Exception):
+    """A failure with a sentence for people and, where the cause is known, the way out."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(BanditoreError):
+    """Environment variables are missing or unusable; the message names all of them."""
+
+
+class ContentError(BanditoreError):
+    """The town's own files block the work; the findings say where and why."""
+
+    exit_code = 10
+
+    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)
+
+
+class StoreError(BanditoreError):
+    """The encrypted list, or another sealed file, cannot be used."""
+
+
+class WrongKey(StoreError):  # noqa: N818 - reads as a sentence: "raise WrongKey"
+    """The file is sealed to other keys than ours."""
+
+
+class Corrupted(StoreError):  # noqa: N818
+    """The file is truncated, foreign, or written by a newer version."""
+
+
+class SampleInPlace(StoreError):  # noqa: N818
+    """The repository still ships the sample of an empty list, sealed to nobody's key."""
+
+
+class RepositoryError(BanditoreError):
+    """git did not do what was asked, after the retries that make sense."""
+
+
+class PushRefused(RepositoryError):  # noqa: N818
+    """The server refuses this push and would refuse it again (protection, hook, rights)."""
+
+
+class AlreadyExists(RepositoryError):  # noqa: N818
+    """The create-once branch exists: somebody else holds it."""
+
+
+class Overtaken(RepositoryError):  # noqa: N818
+    """The branch moved since we read it: our compare-and-swap lost."""
+
+
+class ProviderError(BanditoreError):
+    """The message provider failed as a whole. One recipient's failure is an outcome."""
+
+
+class Unavailable(ProviderError):  # noqa: N818
+    """No answer came, or one that makes no sense."""
+
+
+class Throttled(ProviderError):  # noqa: N818
+    """The provider asked us to slow down for longer than we wait."""
+
+
+class Misconfigured(ProviderError):  # noqa: N818
+    """Credentials, account or number are not accepted: nothing works until a person acts."""
+
+
+class Interrupted(BanditoreError):  # noqa: N818
+    """SIGINT or SIGTERM arrived; what was in flight is finished and recorded."""
+
+    exit_code = 130

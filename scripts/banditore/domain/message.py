@@ -1,0 +1,107 @@
+"""What travels: addresses, what we send, what citizens text in.
+
+Nothing here shows a number or a text when printed: `repr` is masked, so that a log line or a
+traceback that carries one of these objects carries no personal data (invariant 9).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_PHONE = re.compile(r"\+[1-9]\d{6,14}")
+_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+
+
+class Address(str):
+    """A phone in E.164 (`+39…`) or WhatsApp's business-scoped user id (`IT.…`).
+
+    Sources: WhatsApp's page on business-scoped user ids; E.164. Raises ValueError on anything
+    else, without repeating it.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Address:  # noqa: D102
+        if not (_PHONE.fullmatch(text) or _USER_ID.fullmatch(text)):
+            raise ValueError("not a phone number in E.164 nor a WhatsApp user id") from None
+        return super().__new__(cls, text)
+
+    def __repr__(self) -> str:
+        return "<address>"
+
+
+@dataclass(frozen=True)
+class TemplateUse:
+    """A registered template and the values that fill it."""
+
+    name: str
+    """The name it is registered under: unique for its text, language and variant."""
+    language: str
+    parameters: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a phone shows. Without a template it is free text, for the 24-hour window only."""
+
+    text: str = field(repr=False)
+    template: TemplateUse | None = None
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """One message to one person."""
+
+    to: Address
+    content: Content
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One row of the provider's log of what we sent."""
+
+    to: Address
+    text: str = field(repr=False)
+    at: datetime
+    failed: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One thing a citizen sent us. Content other than text is never fetched."""
+
+    id: str = field(repr=False)
+    """The provider's message id: personal data."""
+    sender: Address
+    at: datetime
+    kind: Literal["text", "other"]
+    text: str = field(repr=False, default="")
+
+
+Fault = Literal[
+    "retry",  # not sent, worth another try
+    "slow-down",  # not sent: everybody waits, then another try
+    "failed",  # this recipient cannot be reached
+    "left",  # this recipient has opted out at the provider
+    "stop-broadcast",  # nobody will get this message as it is
+    "stop-all",  # nothing can be sent until a person acts
+    "unknown",  # nobody can tell whether it was accepted
+]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the provider said to one attempt: accepted, or a fault with its code."""
+
+    fault: Fault | None = None
+    """None: the provider accepted the message."""
+    code: str = ""
+    message_id: str = field(repr=False, default="")
+    retry_after: float | None = None
+    """Seconds, where the provider said so."""

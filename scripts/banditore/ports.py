@@ -1,0 +1,167 @@
+"""What the services ask of the outside world, in our words, and what each may raise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+    from typing import Any
+
+    from banditore.domain.document import Mapping as DocumentMapping
+    from banditore.domain.findings import Finding
+    from banditore.domain.message import Address, Answer, Inbound, Outbound, Sent
+    from banditore.domain.subscribers import SubscriberList
+
+
+class Files(Protocol):
+    """A tree of files: the work tree, or one commit."""
+
+    def read(self, path: str) -> bytes | None:
+        """The content, or None where there is no such file."""
+
+    def paths(self, under: str = "") -> Sequence[str]:
+        """All files below a folder, as sorted paths from the root, `/` between."""
+
+
+class Tree(Files, Protocol):
+    """The files of one commit."""
+
+    @property
+    def commit(self) -> str:
+        """The commit's id."""
+
+
+Changes = "Mapping[str, bytes | None]"
+"""Path → new content, or None to delete it. Empty: nothing to do."""
+
+
+class Repository(Protocol):
+    """The town's origin, seen fresh at each call. The work tree is never touched.
+
+    Every method raises RepositoryError when git does not answer after the retries that make sense,
+    and PushRefused when the server will not take a push however often it is tried.
+    """
+
+    def tip(self, branch: str) -> Tree | None:
+        """The newest commit of a branch, or None where it does not exist."""
+
+    def branches(self, prefix: str) -> Mapping[str, str]:
+        """Branch name → commit, of all branches whose name begins so."""
+
+    def change(
+        self, branch: str, mutate: Callable[[Files], Mapping[str, bytes | None]], message: str
+    ) -> str:
+        """Re-apply a pure, idempotent change to the newest tip until the push is taken.
+
+        Returns the commit now at the tip: the old one where `mutate` returned nothing. A missing
+        branch is an empty tree and is made by the first push.
+        """
+
+    def create(self, branch: str, files: Mapping[str, bytes], message: str) -> Tree:
+        """Make a branch that must not exist: the create-once lock. Raises AlreadyExists."""
+
+    def append(
+        self, branch: str, onto: str, files: Mapping[str, bytes | None], message: str
+    ) -> Tree:
+        """Commit on top of exactly that tip. Raises Overtaken where the branch has moved."""
+
+    def delete(self, branch: str, at: str) -> None:
+        """Remove a branch whose tip is still `at`; nothing to do where it is gone.
+
+        Raises Overtaken where it has moved.
+        """
+
+
+class Documents(Protocol):
+    """Reads YAML without surprises and validates it against a JSON Schema."""
+
+    def read(
+        self, path: str, content: bytes, schema: Mapping[str, Any]
+    ) -> tuple[DocumentMapping | None, list[Finding]]:
+        """The document (None where it cannot be parsed at all) and everything wrong with it."""
+
+
+class Vault(Protocol):
+    """Seals small files for ourselves (checkpoints). Raises WrongKey and Corrupted."""
+
+    def seal(self, content: bytes) -> bytes:
+        """Encrypted to the town's keys."""
+
+    def open(self, sealed: bytes) -> bytes:
+        """What was sealed."""
+
+
+class SubscriberStore(Protocol):
+    """The encrypted list in a tree of files. Raises WrongKey, Corrupted and SampleInPlace."""
+
+    def load(self, files: Files) -> SubscriberList:
+        """The verified list."""
+
+    def store(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        """The changed files that hold it, for `Repository.change`."""
+
+
+class Sender(Protocol):
+    """A way to the provider that is open. Never raises for one message: it answers."""
+
+    async def send(self, message: Outbound) -> Answer:
+        """One attempt, bounded in time. No retry, no pacing: those are ours to decide."""
+
+
+class Provider(Protocol):
+    """Who carries messages. Methods raise Unavailable, Throttled and Misconfigured."""
+
+    def sender(self, connections: int) -> AbstractAsyncContextManager[Sender]:
+        """Opens that many connections."""
+
+    def pull(self, since: datetime) -> Iterator[Inbound]:
+        """What citizens sent since then, each at least once, in any order; may reach further back.
+
+        What cannot be understood is skipped.
+        """
+
+    def log(self, to: Address, since: datetime) -> Sequence[Sent]:
+        """What we sent to one address since then, as the provider remembers it."""
+
+    def templates(self) -> frozenset[str]:
+        """Names of the registered templates that may be used."""
+
+    def register(
+        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
+    ) -> None:
+        """Submit a template: its body with `{{1}}`, `{{2}}` …, WhatsApp's category, sample values."""
+
+
+class Clock(Protocol):
+    """Time, passed in."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start; never jumps."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+    async def pause(self, seconds: float) -> None:
+        """Wait, and let other work go on."""
+
+
+class Notices(Protocol):
+    """Where a job tells people what it does, line by line. A failure here never fails the job."""
+
+    def say(self, line: str) -> None:
+        """One line of progress."""
+
+    def warn(self, line: str) -> None:
+        """One line that somebody should act on."""
+
+    def finding(self, finding: Finding) -> None:
+        """A finding, where its author will look."""
+
+    def summary(self, markdown: str) -> None:
+        """A paragraph for the run's page."""

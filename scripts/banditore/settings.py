@@ -1,0 +1,70 @@
+"""Everything the environment says, in one table. Secrets never show in a `repr`.
+
+The table is the README's table of settings: a test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from banditore.domain.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable."""
+
+    name: str
+    help: str
+    default: str = ""
+    secret: bool = False
+
+
+VARIABLES = (
+    Variable("BANDITORE_IDENTITY", "the workflow's age key, which opens the list", secret=True),
+    Variable("TWILIO_ACCOUNT_SID", "Twilio's account, AC…", secret=True),
+    Variable("TWILIO_AUTH_TOKEN", "Twilio's token", secret=True),
+    Variable("TWILIO_API_URL", "where Twilio's API answers", "https://api.twilio.com"),
+    Variable("TWILIO_CONTENT_URL", "where its Content API answers", "https://content.twilio.com"),
+    Variable("BANDITORE_SIMULATOR_URL", "where the simulator answers", "http://127.0.0.1:8026"),
+    Variable("GITHUB_TOKEN", "pushes to the origin; Actions' own token", secret=True),
+    Variable("GITHUB_SERVER_URL", "the server that the token is for", "https://github.com"),
+    Variable("GITHUB_STEP_SUMMARY", "the file that becomes the run's page"),
+    Variable("GITHUB_RUN_ID", "names this run in claims"),
+    Variable("GITHUB_RUN_ATTEMPT", "and which attempt it is", "1"),
+    Variable("BANDITORE_MAIN", "the branch whose files are sent", "main"),
+)
+
+
+class Settings:
+    """The values of `VARIABLES`, read once."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._values = {
+            variable.name: environment.get(variable.name, "").strip() or variable.default
+            for variable in VARIABLES
+        }
+
+    def __repr__(self) -> str:
+        known = [variable.name for variable in VARIABLES if self._values[variable.name]]
+        return f"Settings({', '.join(known)})"
+
+    def get(self, name: str) -> str:
+        """A value, or the default; `""` where there is neither."""
+        return self._values[name]
+
+    def require(self, names: Iterable[str]) -> None:
+        """Raises SettingsError that names every missing one at once."""
+        missing = [name for name in names if not self._values[name]]
+        if missing:
+            help_of = {variable.name: variable.help for variable in VARIABLES}
+            listed = "; ".join(f"{name} ({help_of[name]})" for name in missing)
+            raise SettingsError(
+                f"missing settings: {listed}",
+                "set them in the environment `banditore` of the repository's settings, "
+                "or in this shell",
+            )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import (
+    AlreadyExists,
+    Corrupted,
+    Overtaken,
+    PushRefused,
+    RepositoryError,
+    WrongKey,
+)
+from banditore.domain.message import Answer, Inbound, Outbound, Sent
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
     from banditore.domain.findings import Finding
+    from banditore.ports import Clock, Files, Sender
 
 
 class FakeFiles:
@@ -68,3 +80,187 @@ class FakeNotices:
 
     def summary(self, markdown: str) -> None:
         self.summaries.append(markdown)
+
+
+class FakeTree(FakeFiles):
+    """The files of one commit."""
+
+    def __init__(self, commit: str, files: Mapping[str, bytes]) -> None:
+        super().__init__(files)
+        self._commit = commit
+
+    @property
+    def commit(self) -> str:
+        return self._commit
+
+
+class FakeRepository:
+    """An origin in memory.
+
+    `rivals` run one by one between a change's reading and its push: whatever they push first is a
+    conflict. `lost_answers` counts pushes that arrive though git reports that they failed.
+    `refuses` makes every push be refused. `hook` is called after each call that came through with
+    its name and branch (`change state`): raise in it to die there.
+    """
+
+    def __init__(self, branches: Mapping[str, Mapping[str, bytes | str]] | None = None) -> None:
+        self.heads: dict[str, str] = {}
+        self.commits: dict[str, FakeTree] = {}
+        self.messages: list[tuple[str, str]] = []
+        self.rivals: list[Callable[[], object]] = []
+        self.lost_answers = 0
+        self.refuses = False
+        self.hook: Callable[[str], object] = lambda _: None
+        for branch, files in (branches or {}).items():
+            self._push(branch, FakeFiles(files).files, "as it began")
+
+    def tip(self, branch: str) -> FakeTree | None:
+        head = self.heads.get(branch)
+        self.hook(f"tip {branch}")
+        return self.commits[head] if head else None
+
+    def branches(self, prefix: str) -> dict[str, str]:
+        found = {name: head for name, head in self.heads.items() if name.startswith(prefix)}
+        self.hook(f"branches {prefix}")
+        return found
+
+    def change(
+        self, branch: str, mutate: Callable[[Files], Mapping[str, bytes | None]], message: str
+    ) -> str:
+        for _ in range(10):
+            head = self.heads.get(branch, "")
+            changes = mutate(self.commits[head] if head else FakeTree("", {}))
+            if not changes:
+                return head
+            if self.rivals:
+                self.rivals.pop(0)()
+            if self.heads.get(branch, "") != head:
+                continue
+            pushed = self._push(branch, self._with(head, changes), message)
+            if self.lost_answers:
+                self.lost_answers -= 1
+                continue
+            self.hook(f"change {branch}")
+            return pushed.commit
+        raise RepositoryError("the branch moved at every try")
+
+    def create(self, branch: str, files: Mapping[str, bytes], message: str) -> FakeTree:
+        if self.rivals:
+            self.rivals.pop(0)()
+        if branch in self.heads:
+            raise AlreadyExists(f"{branch} exists")
+        tree = self._push(branch, files, message)
+        self.hook(f"create {branch}")
+        return tree
+
+    def append(
+        self, branch: str, onto: str, files: Mapping[str, bytes | None], message: str
+    ) -> FakeTree:
+        if self.rivals:
+            self.rivals.pop(0)()
+        if self.heads.get(branch) != onto:
+            raise Overtaken(f"{branch} has moved")
+        tree = self._push(branch, self._with(onto, files), message)
+        self.hook(f"append {branch}")
+        return tree
+
+    def delete(self, branch: str, at: str) -> None:
+        if self.refuses:
+            raise PushRefused("the server refuses")
+        if self.heads.get(branch, at) != at:
+            raise Overtaken(f"{branch} has moved")
+        self.heads.pop(branch, None)
+        self.hook(f"delete {branch}")
+
+    def _with(self, head: str, changes: Mapping[str, bytes | None]) -> dict[str, bytes]:
+        files = {**(self.commits[head].files if head else {}), **changes}
+        return {path: content for path, content in files.items() if content is not None}
+
+    def _push(self, branch: str, files: Mapping[str, bytes], message: str) -> FakeTree:
+        if self.refuses:
+            raise PushRefused("the server refuses")
+        tree = FakeTree(f"{len(self.commits) + 1:040x}", files)
+        self.commits[tree.commit] = tree
+        self.heads[branch] = tree.commit
+        self.messages.append((branch, message))
+        return tree
+
+
+class FakeProvider:
+    """A provider that keeps an inbox and remembers what it sent.
+
+    `script` holds the next answers, first to last; an answer without a fault, or an empty script,
+    delivers. `lost` of them are delivered though the answer says `unknown`. `hook` is called after
+    each call (`pull`, `send`, `log`).
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.inbox: list[Inbound] = []
+        self.sent: list[Sent] = []
+        self.script: list[Answer] = []
+        self.lost = 0
+        self.attempts = 0
+        self.registered: dict[str, str] = {}
+        self.hook: Callable[[str], object] = lambda _: None
+
+    def texts(self, to: str) -> list[str]:
+        """What one phone shows."""
+        return [sent.text for sent in self.sent if sent.to == to and not sent.failed]
+
+    @asynccontextmanager
+    async def sender(self, connections: int) -> AsyncIterator[Sender]:
+        yield self
+
+    async def send(self, message: Outbound) -> Answer:
+        self.attempts += 1
+        answer = self.script.pop(0) if self.script else Answer(message_id=f"SM{self.attempts}")
+        if answer.fault == "unknown" and self.lost:
+            self.lost -= 1
+            self._deliver(message)
+        if answer.fault is None:
+            self._deliver(message)
+        self.hook("send")
+        return answer
+
+    def _deliver(self, message: Outbound) -> None:
+        self.sent.append(Sent(message.to, message.content.text, self._clock.now(), failed=False))
+
+    def pull(self, since: datetime) -> Iterator[Inbound]:
+        """Reaches a day further back than asked, as Twilio's dates do."""
+        found = [inbound for inbound in self.inbox if inbound.at >= since - timedelta(days=1)]
+        self.hook("pull")
+        return iter(found)
+
+    def log(self, to: str, since: datetime) -> Sequence[Sent]:
+        found = [sent for sent in self.sent if sent.to == to and sent.at >= since]
+        self.hook("log")
+        return found
+
+    def templates(self) -> frozenset[str]:
+        return frozenset(self.registered)
+
+    def register(
+        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
+    ) -> None:
+        self.registered[name] = body
+
+
+class FakeVault:
+    """Seals so that nobody reads it at a glance; `key` and what sealed it must agree."""
+
+    def __init__(self, key: str = "ours", *, sample: bool = False) -> None:
+        self.key = key
+        self.sample = sample
+
+    def seal(self, content: bytes) -> bytes:
+        return b"sealed:" + self.key.encode() + b":" + content[::-1]
+
+    def open(self, sealed: bytes) -> bytes:
+        mark, _, rest = sealed.partition(b":")
+        key, _, content = rest.partition(b":")
+        if mark != b"sealed":
+            raise Corrupted("not a sealed file")
+        if key != self.key.encode():
+            raise WrongKey("sealed to other keys")
+        return content[::-1]

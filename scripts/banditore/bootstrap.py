@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banditore.settings import Settings
+from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
     from banditore.domain.service import Service
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
 SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
+SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
 
 
 def settings() -> Settings:
@@ -59,7 +60,10 @@ def repository(config: Settings) -> Repository:
     from banditore.adapters.git import GitRepository
 
     return GitRepository(
-        root(), token=config.get("GITHUB_TOKEN"), server=config.get("GITHUB_SERVER_URL")
+        root(),
+        {name: value for name, value in os.environ.items() if name not in SECRETS},
+        token=config.get("GITHUB_TOKEN"),
+        server=config.get("GITHUB_SERVER_URL"),
     )
 
 

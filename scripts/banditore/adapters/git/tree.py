@@ -1,0 +1,75 @@
+"""The files of one commit, and making the next one without touching the work tree."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banditore.adapters.git.process import Git
+
+
+class GitTree:
+    """One commit read as a tree of files."""
+
+    def __init__(self, git: Git, commit: str) -> None:
+        self._git = git
+        self._commit = commit
+
+    @property
+    def commit(self) -> str:
+        """The commit's id."""
+        return self._commit
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        listed = self._git.ask("ls-tree", "-r", "-z", self._commit)
+        rows = (row.partition("\t") for row in listed.split("\0") if row)
+        # mode SP type SP object TAB path; a symlink or a submodule is no file of ours.
+        return {path: head.split()[2] for head, _, path in rows if head.startswith("100")}
+
+    def read(self, path: str) -> bytes | None:
+        """The content, or None where there is no such file."""
+        blob = self._blobs.get(path)
+        if blob is None:
+            return None
+        return self._git.run("cat-file", "blob", blob).stdout
+
+    def paths(self, under: str = "") -> Sequence[str]:
+        """All files below a folder, as sorted paths from the root."""
+        prefix = f"{under.rstrip('/')}/" if under else ""
+        return sorted(path for path in self._blobs if path.startswith(prefix))
+
+
+class EmptyTree:
+    """A branch that does not exist yet."""
+
+    def read(self, path: str) -> bytes | None:
+        """Nothing is there."""
+        del path
+        return None
+
+    def paths(self, under: str = "") -> Sequence[str]:
+        """Nothing is there."""
+        del under
+        return ()
+
+
+def commit_on(git: Git, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
+    """A commit on `parent` (None: the first of a branch) with these files changed or removed."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        if parent:
+            git.ask("read-tree", parent, extra=index)
+        for path, content in files.items():
+            if content is None:
+                git.ask("update-index", "--force-remove", path, extra=index)
+                continue
+            blob = git.ask("hash-object", "-w", "--stdin", stdin=content)
+            git.ask("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", extra=index)
+        tree = git.ask("write-tree", extra=index)
+    return git.ask("commit-tree", tree, *(["-p", parent] if parent else []), "-m", message)

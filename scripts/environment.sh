@@ -16,7 +16,7 @@ fail() {
 find_python() {
   local candidate
   for candidate in "${BANDITORE_PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
-    [[ -n $candidate ]] && command -v "$candidate" >/dev/null || continue
+    { [[ -n $candidate ]] && command -v "$candidate" >/dev/null; } || continue
     "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' && { echo "$candidate"; return; }
   done
   return 1

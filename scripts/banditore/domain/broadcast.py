@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,3 +39,9 @@ class Broadcast:
     def expired(self, now: datetime) -> bool:
         """Whether it is too late to send it."""
         return now >= self.expires_at
+
+
+def digest_of(content: bytes) -> str:
+    """`sha256:…` of a file's content with LF line ends: a checkout on Windows changes nothing."""
+    unified = content.replace(b"\r\n", b"\n")
+    return f"sha256:{hashlib.sha256(unified).hexdigest()}"

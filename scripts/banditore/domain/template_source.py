@@ -1,0 +1,175 @@
+"""From a Jinja text to the pieces of a template, with everything wrong in it.
+
+Jinja only parses: nothing of a template is ever executed. What is not static text or a placeholder
+with a known filter (loops, conditions, calls, attributes, includes, macros) is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from banditore.domain.findings import Finding, Place, error, warning
+from banditore.domain.template import (
+    BODY_LIMIT,
+    FILTERS,
+    MOST_PARAGRAPHS,
+    PARAGRAPH_MARK,
+    Piece,
+    Slot,
+)
+from banditore.domain.text import invisible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FOR_PEOPLE = {
+    nodes.For: "for",
+    nodes.If: "if",
+    nodes.CondExpr: "if",
+    nodes.Call: "(…)",
+    nodes.Getattr: ".",
+    nodes.Getitem: "[…]",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.Assign: "set",
+    nodes.AssignBlock: "set",
+    nodes.FilterBlock: "filter",
+    nodes.With: "with",
+    nodes.Const: "{{ '…' }}",
+}
+
+
+def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, list[Finding]]:
+    """The pieces of a text, None where it cannot be used, and every finding."""
+    try:
+        parsed = _ENVIRONMENT.parse(source.replace("\r\n", "\n"))
+    except TemplateSyntaxError as wrong:
+        return None, [error("template-syntax", Place(path, wrong.lineno), detail=wrong.message)]
+    except RecursionError:
+        return None, [error("template-syntax", Place(path), detail="too deeply nested")]
+    findings: list[Finding] = []
+    pieces = _trimmed(list(_pieces(path, parsed, findings)))
+    findings += [
+        error("invisible-character", Place(path), position=at, sign=sign, name=name)
+        for at, sign, name in invisible(source)
+    ]
+    if not findings:
+        findings += _shape(path, pieces)
+    usable = not any(finding.severity.name == "ERROR" for finding in findings)
+    return (tuple(pieces) if usable else None), findings
+
+
+def _pieces(path: str, parsed: nodes.Template, findings: list[Finding]) -> Iterator[Piece]:
+    for output in parsed.body:
+        if not isinstance(output, nodes.Output):
+            findings.append(_forbidden(path, output))
+            continue
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                yield node.data
+            else:
+                slot = _slot(path, node, findings)
+                if slot:
+                    yield slot
+
+
+def _slot(path: str, node: nodes.Expr, findings: list[Finding]) -> Slot | None:
+    filters: list[str] = []
+    place = Place(path, node.lineno)
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        if node.name not in FILTERS or node.args or node.kwargs or node.dyn_args:
+            close = get_close_matches(node.name, FILTERS, 1)
+            findings.append(
+                error(
+                    "template-filter",
+                    place,
+                    filter=node.name,
+                    known=", ".join(FILTERS),
+                    close=close[0] if close else "",
+                )
+            )
+            return None
+        filters.insert(0, node.name)
+        node = node.node
+    if not isinstance(node, nodes.Name):
+        findings.append(_forbidden(path, node))
+        return None
+    if not _NAME.fullmatch(node.name):
+        findings.append(error("template-placeholder-name", place, name=node.name))
+        return None
+    return Slot(node.name, tuple(filters))
+
+
+def _forbidden(path: str, node: nodes.Node) -> Finding:
+    what = _FOR_PEOPLE.get(type(node), type(node).__name__.lower())
+    return error("template-forbidden", Place(path, node.lineno), what=what)
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    # Jinja hands over empty static text beside blocks; editors end files with a line break.
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].lstrip()
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip()
+    return [piece for piece in pieces if piece != ""]
+
+
+def _shape(path: str, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    """WhatsApp's rules for where variables may stand."""
+    here = Place(path)
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    static = [piece for piece in pieces if isinstance(piece, str)]
+    if not slots:
+        yield error("template-no-placeholder", here)
+        return
+    if not _has_words(pieces[0]):
+        yield error("template-variable-first", here, name=slots[0].name)
+    if not _has_words(pieces[-1]):
+        yield error("template-variable-last", here, name=slots[-1].name)
+    for before, after in pairwise(pieces):
+        if isinstance(before, Slot) and isinstance(after, Slot):
+            yield error("template-variables-adjacent", here, first=before.name, second=after.name)
+    for before, between, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if isinstance(between, str) and not between.strip():
+            assert isinstance(before, Slot)  # noqa: S101 - static texts are never neighbours
+            assert isinstance(after, Slot)  # noqa: S101 - as above
+            yield error("template-variables-adjacent", here, first=before.name, second=after.name)
+    several = [slot.name for slot in slots if slot.takes_paragraphs]
+    if len(several) > 1:
+        yield error("template-several-texts", here, names=", ".join(several))
+    yield from _amount(here, static, len(slots), paragraphs=bool(several))
+
+
+def _amount(
+    here: Place, static: Sequence[str], slots: int, *, paragraphs: bool
+) -> Iterator[Finding]:
+    length = sum(map(len, static))
+    if length >= BODY_LIMIT:
+        yield error("template-too-long", here, length=length, limit=BODY_LIMIT)
+    extra = MOST_PARAGRAPHS - 1 if paragraphs else 0
+    variables = slots + extra
+    words = sum(len(text.split()) for text in static) + extra * len(PARAGRAPH_MARK.split())
+    if words < 2 * variables + 1:
+        yield warning("template-few-words", here, words=words, least=2 * variables + 1)
+    if any(re.search(r"\{\{\s*\d+\s*\}\}", text) for text in static):
+        yield error("template-literal-number", here)
+
+
+def _has_words(piece: Piece) -> bool:
+    # A variable followed by punctuation only counts as the last.
+    return isinstance(piece, str) and any(character.isalnum() for character in piece)

@@ -87,6 +87,10 @@ class Documents(Protocol):
 class Vault(Protocol):
     """Seals small files for ourselves (checkpoints). Raises WrongKey and Corrupted."""
 
+    @property
+    def sample(self) -> bool:
+        """Whether the keys are still those of the shipped sample, which nobody can open."""
+
     def seal(self, content: bytes) -> bytes:
         """Encrypted to the town's keys."""
 

@@ -1,0 +1,140 @@
+"""What is not Twilio's: phones that write and read, scripted faults, and the judge's own log."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from banditore.simulator.refusals import Refusal
+from banditore.simulator.wire import answer, document
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from banditore.simulator.network import Message
+    from banditore.simulator.world import World
+
+_NUMBER = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+
+
+class Control:
+    """`/control/…` of one world. It asks no credentials: it serves this machine only."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def routes(self) -> list[Route]:
+        """All of `/control/`."""
+        return [
+            Route("/control/text", self.text, methods=["POST"]),
+            Route("/control/phones/{number}", self.read, methods=["GET"]),
+            Route("/control/phones/{number}", self.mark, methods=["POST"]),
+            Route("/control/faults", self.faults, methods=["GET", "POST", "DELETE"]),
+            Route("/control/settings", self.settings, methods=["GET", "POST"]),
+            Route("/control/log", self.log, methods=["GET"]),
+            Route("/control/reset", self.reset, methods=["POST"]),
+        ]
+
+    async def text(self, request: Request) -> Response:
+        """A phone writes: {from, text, to?, media?}."""
+        fields = await document(request)
+        sender = _number(fields.get("from"))
+        to = _number(fields.get("to") or self._world.number)
+        media = 1 if fields.get("media") else 0
+        words = "" if media else str(fields.get("text") or "")
+        message = self._world.network.text(sender, to, words, media)
+        return answer({"sid": message.sid, "at": message.at}, 201)
+
+    async def read(self, request: Request) -> Response:
+        """What a phone shows: every message it got or wrote, the oldest first."""
+        number = _number(request.path_params["number"])
+        messages = (
+            m
+            for m in self._world.network.messages.values()
+            if number in (m.to, m.sender) and m.status != "failed"
+        )
+        return answer({"messages": [_shown(message, number) for message in messages]})
+
+    async def mark(self, request: Request) -> Response:
+        """Say what is special about a phone: {on_whatsapp?, blocks?}."""
+        fields = await document(request)
+        phone = self._world.network.phones[_number(request.path_params["number"])]
+        phone.on_whatsapp = bool(fields.get("on_whatsapp", phone.on_whatsapp))
+        phone.blocks = bool(fields.get("blocks", phone.blocks))
+        return answer({"on_whatsapp": phone.on_whatsapp, "blocks": phone.blocks})
+
+    async def faults(self, request: Request) -> Response:
+        """Script a fault, list the script, or clear it."""
+        if request.method == "DELETE":
+            self._world.faults.clear()
+        if request.method == "POST":
+            try:
+                self._world.faults.add(await document(request))
+            except (TypeError, ValueError) as wrong:
+                raise Refusal(20001, str(wrong)) from None
+        return answer({"faults": self._world.faults.listed()})
+
+    async def settings(self, request: Request) -> Response:
+        """Set {rate?, late?, approving?, advance?}; always answers with all figures."""
+        world = self._world
+        if request.method == "POST":
+            fields = await document(request)
+            if "rate" in fields:
+                world.rate.limit = fields["rate"]
+            world.network.late = bool(fields.get("late", world.network.late))
+            world.contents.approving = bool(fields.get("approving", world.contents.approving))
+            world.ahead += float(fields.get("advance", 0))
+        return answer(
+            {
+                "rate": world.rate.limit,
+                "worst_second": world.rate.worst,
+                "refused": world.rate.refused,
+                "late": world.network.late,
+                "approving": world.contents.approving,
+                "messages": len(world.network.messages),
+            }
+        )
+
+    async def log(self, request: Request) -> Response:
+        """Everything that was accepted from the town, the oldest first; `?after=` a number."""
+        after = int(request.query_params.get("after", 0))
+        sent = (m for m in self._world.network.messages.values() if not m.inbound)
+        return answer({"messages": [_logged(m) for m in sent if m.number > after]})
+
+    async def reset(self, request: Request) -> Response:
+        """A new network."""
+        del request
+        self._world.reset()
+        return answer({})
+
+
+def _number(text: object) -> str:
+    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+        raise Refusal(20001, "a number is written +39…")
+    return text
+
+
+def _shown(message: Message, number: str) -> dict[str, object]:
+    return {
+        "mine": message.sender == number,
+        "text": message.body,
+        "media": bool(message.media),
+        "at": message.at,
+    }
+
+
+def _logged(message: Message) -> dict[str, object]:
+    return {
+        "number": message.number,
+        "sid": message.sid,
+        "to": message.to,
+        "from": message.sender,
+        "text": message.body,
+        "template": message.template,
+        "status": message.status,
+        "code": message.code,
+        "at": message.at,
+    }

@@ -1,0 +1,129 @@
+"""The network itself: phones, messages, the 24-hour window, opt-outs. No HTTP, no clock of its own.
+
+Source of the rules: facts/whatsapp.md 2.4 and 3.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from banditore.simulator.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WINDOW = 24 * 3600
+"""Seconds after a citizen's text in which free text may be sent to them."""
+FIRST_CHANNEL_CODE = 63000
+"""From here on Twilio's codes speak of WhatsApp, and may come after the 201."""
+
+
+@dataclass(slots=True)
+class Message:
+    """One message, in or out. Addresses stand without the `whatsapp:` prefix."""
+
+    number: int
+    """Its place in the order of acceptance, from 1."""
+    sid: str
+    inbound: bool
+    sender: str
+    to: str
+    body: str
+    status: str
+    at: float
+    """Seconds since 1970."""
+    media: int = 0
+    code: int | None = None
+    template: str = ""
+
+
+@dataclass
+class Phone:
+    """What is special about a phone; the others are on WhatsApp and block nobody."""
+
+    on_whatsapp: bool = True
+    blocks: bool = False
+
+
+class Rate:
+    """A sliding window of one second over the accepted messages."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._times: deque[float] = deque()
+        self.limit: int | None = None
+        self.worst = 0
+        self.refused = 0
+
+    def take(self) -> None:
+        """Count one message. Raises Refusal where it is one too many."""
+        now, times = self._monotonic(), self._times
+        while times and times[0] <= now - 1:
+            times.popleft()
+        if self.limit is not None and len(times) >= self.limit:
+            self.refused += 1
+            raise Refusal(63018, retry_after=1)
+        times.append(now)
+        self.worst = max(self.worst, len(times))
+
+
+class Network:
+    """Phones and their messages."""
+
+    def __init__(self, clock: Callable[[], float], token: Callable[[], str]) -> None:
+        self._clock = clock
+        self._token = token
+        self._sent = 0
+        self._by_to: defaultdict[str, list[Message]] = defaultdict(list)
+        self._wrote: dict[tuple[str, str], float] = {}
+        self.messages: dict[str, Message] = {}
+        self.phones: defaultdict[str, Phone] = defaultdict(Phone)
+        self.late = False
+        """Whether WhatsApp's own refusals come after the 201, as a failed message."""
+
+    def text(self, sender: str, to: str, body: str, media: int = 0) -> Message:
+        """A citizen writes to the town."""
+        message = self._add(sender, to, body, "received", inbound=True, media=media)
+        self._wrote[sender, to] = message.at
+        return message
+
+    def send(self, sender: str, to: str, body: str, template: str = "") -> Message:
+        """The town writes to a citizen. Raises Refusal."""
+        code = self._objection(sender, to, free=not template)
+        if code and not (self.late and code >= FIRST_CHANNEL_CODE):
+            raise Refusal(code)
+        message = self._add(sender, to, body, "failed" if code else "delivered")
+        message.code, message.template = code, template
+        return message
+
+    def delete(self, message: Message) -> None:
+        """Forget a message."""
+        del self.messages[message.sid]
+        self._by_to[message.to].remove(message)
+
+    def newest_first(self, to: str | None, before: int | None) -> Iterator[Message]:
+        """Messages to one address, or all; only those older than a place in the order."""
+        chosen = list(self.messages.values()) if to is None else self._by_to.get(to, [])
+        return (m for m in reversed(chosen) if before is None or m.number < before)
+
+    def _objection(self, sender: str, to: str, *, free: bool) -> int | None:
+        phone = self.phones.get(to)
+        if phone and phone.blocks:
+            return 21610
+        if phone and not phone.on_whatsapp:
+            return 63024
+        if free and self._clock() - self._wrote.get((to, sender), float("-inf")) > WINDOW:
+            return 63016
+        return None
+
+    def _add(
+        self, sender: str, to: str, body: str, status: str, *, inbound: bool = False, media: int = 0
+    ) -> Message:
+        self._sent += 1
+        sid = f"{'MM' if media else 'SM'}{self._token()}"
+        message = Message(self._sent, sid, inbound, sender, to, body, status, self._clock(), media)
+        self.messages[sid] = message
+        self._by_to[to].append(message)
+        return message

@@ -1,0 +1,229 @@
+"""Twilio's Messages resource: create, list, fetch, redact, delete (facts/whatsapp.md 3.1, 3.2)."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from banditore.simulator.refusals import Refusal
+from banditore.simulator.wire import (
+    answer,
+    authenticate,
+    form,
+    page_size,
+    rfc2822,
+    under,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from starlette.requests import Request
+
+    from banditore.simulator.network import Message
+    from banditore.simulator.world import World
+
+VERSION = "2010-04-01"
+MAX_BODY = 1600
+_PREFIX = "whatsapp:"
+_ADDRESS = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+
+
+class Messages:
+    """The resource of one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._root = f"/{VERSION}/Accounts/{world.account}"
+
+    def routes(self) -> list[Route]:
+        """Paths as Twilio has them."""
+        base = f"/{VERSION}/Accounts/{{account}}/Messages"
+        return [
+            Route(f"{base}.json", self.create, methods=["POST"]),
+            Route(f"{base}.json", self.list, methods=["GET"]),
+            Route(f"{base}/{{sid}}.json", self.fetch, methods=["GET"]),
+            Route(f"{base}/{{sid}}.json", self.update, methods=["POST"]),
+            Route(f"{base}/{{sid}}.json", self.delete, methods=["DELETE"]),
+        ]
+
+    async def create(self, request: Request) -> Response:
+        """Send a message."""
+        authenticate(request, self._world)
+        fields = await form(request)
+        sender, to = _pair(fields)
+        fault = self._world.faults.take("send", to)
+
+        async def accept() -> Response:
+            message = self._accept(fields, sender, to)
+            return answer(self._resource(message, fresh=True), 201)
+
+        return await under(fault, request, accept)
+
+    def _accept(self, fields: Mapping[str, str], sender: str, to: str) -> Message:
+        self._world.rate.take()
+        sid = fields.get("ContentSid", "")
+        if sid:
+            content = self._world.contents.by_sid.get(sid)
+            if content is None:
+                raise Refusal(63027)
+            body = content.render(_variables(fields.get("ContentVariables") or "{}"))
+            return self._world.network.send(sender, to, body, content.friendly_name or sid)
+        body = fields.get("Body", "")
+        if not body:
+            raise Refusal(21602)
+        if len(body) > MAX_BODY:
+            raise Refusal(21617)
+        return self._world.network.send(sender, to, body)
+
+    async def list(self, request: Request) -> Response:
+        """One page, newest first."""
+        authenticate(request, self._world)
+        fault = self._world.faults.take("list")
+
+        async def page() -> Response:
+            return answer(self._page(dict(request.query_params)))
+
+        return await under(fault, request, page)
+
+    async def fetch(self, request: Request) -> Response:
+        """One message."""
+        return answer(self._resource(self._find(request)))
+
+    async def update(self, request: Request) -> Response:
+        """An empty `Body` redacts the text; nothing else can be changed here."""
+        message = self._find(request)
+        if (await form(request)).get("Body") != "":
+            raise Refusal(20001, "Body")
+        message.body = ""
+        return answer(self._resource(message))
+
+    async def delete(self, request: Request) -> Response:
+        """Forget a message."""
+        self._world.network.delete(self._find(request))
+        return Response(status_code=204)
+
+    def _find(self, request: Request) -> Message:
+        authenticate(request, self._world)
+        try:
+            return self._world.network.messages[request.path_params["sid"]]
+        except KeyError:
+            raise Refusal(20404) from None
+
+    def _page(self, query: dict[str, str]) -> dict[str, object]:
+        size, page = page_size(query), int(query.get("Page", 0))
+        to, sender = query.get("To"), query.get("From")
+        filters = [(key, _when(query[key])) for key in _COMPARE if key in query]
+        found = []
+        before = _before(query.get("PageToken", ""))
+        for message in self._world.network.newest_first(to and to.removeprefix(_PREFIX), before):
+            if sender and message.sender != sender.removeprefix(_PREFIX):
+                continue
+            if all(_COMPARE[key](message.at, span) for key, span in filters):
+                found.append(message)
+            if len(found) > size:
+                break
+        shown = found[:size]
+        uri = f"{self._root}/Messages.json"
+        kept = {k: v for k, v in query.items() if k not in {"Page", "PageToken"}}
+        further = (
+            {**kept, "Page": page + 1, "PageToken": f"PASM{shown[-1].number:032x}"}
+            if len(found) > size
+            else None
+        )
+        return {
+            "messages": [self._resource(message) for message in shown],
+            "page": page,
+            "page_size": size,
+            "start": page * size,
+            "end": page * size + max(0, len(shown) - 1),
+            "first_page_uri": f"{uri}?{urlencode({**kept, 'Page': 0})}",
+            "previous_page_uri": None,
+            "next_page_uri": further and f"{uri}?{urlencode(further)}",
+            "uri": f"{uri}?{urlencode(query, quote_via=quote)}",
+        }
+
+    def _resource(self, message: Message, *, fresh: bool = False) -> dict[str, object]:
+        uri = f"{self._root}/Messages/{message.sid}"
+        date = rfc2822(int(message.at))
+        return {
+            "account_sid": self._world.account,
+            "api_version": VERSION,
+            "body": message.body,
+            "date_created": date,
+            "date_sent": None if fresh else date,
+            "date_updated": date,
+            "direction": "inbound" if message.inbound else "outbound-api",
+            "error_code": None if fresh else message.code,
+            "error_message": None,
+            "from": f"{_PREFIX}{message.sender}",
+            "messaging_service_sid": None,
+            "num_media": str(message.media),
+            "num_segments": "1",
+            "price": None,
+            "price_unit": None if fresh else "USD",
+            "sid": message.sid,
+            "status": "queued" if fresh else message.status,
+            "subresource_uris": {"media": f"{uri}/Media.json"},
+            "to": f"{_PREFIX}{message.to}",
+            "uri": f"{uri}.json",
+        }
+
+
+_COMPARE: dict[str, Callable[[float, tuple[float, float]], bool]] = {
+    "DateSent": lambda at, span: span[0] <= at < span[1],
+    "DateSent>": lambda at, span: at >= span[0],
+    "DateSent<": lambda at, span: at < span[1],
+}
+
+
+def _when(text: str) -> tuple[float, float]:
+    """The span that a day, or a second, takes. Raises Refusal."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refusal(20001, "DateSent") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    start = moment.timestamp()
+    return start, start + (86400 if len(text) == len("2026-11-23") else 1)
+
+
+def _before(token: str) -> int | None:
+    if not token:
+        return None
+    if not re.fullmatch(r"PASM[0-9a-f]{32}", token):
+        raise Refusal(20001, "PageToken")
+    return int(token[4:], 16)
+
+
+def _pair(fields: Mapping[str, str]) -> tuple[str, str]:
+    to, sender = fields.get("To", ""), fields.get("From", "")
+    if not to:
+        raise Refusal(21604)
+    if not sender:
+        raise Refusal(21603)
+    if not (to.startswith(_PREFIX) and sender.startswith(_PREFIX)):
+        raise Refusal(21910)
+    to, sender = to.removeprefix(_PREFIX), sender.removeprefix(_PREFIX)
+    if not _ADDRESS.fullmatch(to):
+        raise Refusal(21211)
+    if not _ADDRESS.fullmatch(sender):
+        raise Refusal(63007)
+    return sender, to
+
+
+def _variables(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        raise Refusal(21656) from None
+    if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
+        raise Refusal(21656)
+    return values

@@ -1,0 +1,132 @@
+"""What the parts of the API share: credentials, bodies in, answers out, faults on the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import json
+from email.utils import formatdate
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from starlette.responses import Response
+
+from banditore.simulator.faults import BEFORE
+from banditore.simulator.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+
+    from banditore.simulator.faults import Fault
+    from banditore.simulator.world import World
+
+DROP = "banditore.drop"
+"""Key of the ASGI scope: a function that ends the connection at once."""
+FORM = "application/x-www-form-urlencoded"
+
+
+def answer(document: object, status: int = 200) -> Response:
+    """A JSON answer."""
+    body = json.dumps(document, ensure_ascii=False).encode()
+    return Response(body, status, media_type="application/json")
+
+
+def refused(refusal: Refusal) -> Response:
+    """A refusal as Twilio writes it."""
+    response = answer(refusal.body(), refusal.status)
+    if refusal.retry_after is not None:
+        response.headers["retry-after"] = f"{refusal.retry_after:g}"
+    return response
+
+
+def authenticate(request: Request, world: World) -> None:
+    """Raises Refusal unless the credentials are the account's own."""
+    account = request.path_params.get("account", world.account)
+    if request.headers.get("authorization") != world.authorization or account != world.account:
+        raise Refusal(20003)
+
+
+async def form(request: Request) -> dict[str, str]:
+    """A form-encoded body. Raises Refusal on any other kind."""
+    body = await request.body()
+    if not request.headers.get("content-type", "").startswith(FORM):
+        raise Refusal(20415)
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+async def document(request: Request) -> dict[str, Any]:
+    """A JSON object. Raises Refusal on anything else."""
+    if "json" not in request.headers.get("content-type", ""):
+        raise Refusal(20415)
+    try:
+        parsed = json.loads(await request.body())
+    except ValueError:
+        raise Refusal(20001, "not JSON") from None
+    if not isinstance(parsed, dict):
+        raise Refusal(20001, "not an object")
+    return parsed
+
+
+def page_size(query: Mapping[str, str]) -> int:
+    """How many items a page has. Raises Refusal outside 1…1000."""
+    try:
+        size = int(query.get("PageSize", 50))
+    except ValueError:
+        raise Refusal(20001, "PageSize") from None
+    if not 1 <= size <= 1000:  # noqa: PLR2004 - Twilio's maximum
+        raise Refusal(20001, "PageSize")
+    return size
+
+
+@functools.lru_cache(maxsize=64)
+def rfc2822(second: int) -> str:
+    """`Mon, 23 Nov 2026 17:00:00 +0000`."""
+    return formatdate(second).replace("-0000", "+0000")
+
+
+async def under(
+    fault: Fault | None, request: Request, act: Callable[[], Awaitable[Response]]
+) -> Response:
+    """Act, as far as the fault lets us, and answer as the fault has it."""
+    if fault is None:
+        return await act()
+    if fault.kind in BEFORE:
+        return await _before(fault, request)
+    response = await act()
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+        return response
+    return await _after(fault, request, response)
+
+
+async def _before(fault: Fault, request: Request) -> Response:
+    if fault.kind == "throttle":
+        raise Refusal(20429, status=fault.status, retry_after=fault.retry_after)
+    if fault.kind == "error":
+        raise Refusal(fault.code, status=fault.status)
+    return await _drop(request)
+
+
+async def _after(fault: Fault, request: Request, response: Response) -> Response:
+    if fault.kind == "broken":
+        return refused(Refusal(fault.code, status=fault.status or 500))
+    if fault.kind == "html":
+        return Response("<html><body>Welcome</body></html>", 200, media_type="text/html")
+    if fault.kind == "half":
+        half = bytes(response.body)[: len(response.body) // 2]
+        return Response(half, response.status_code, media_type="application/json")
+    if fault.kind == "empty":
+        return Response(b"", response.status_code, media_type="application/json")
+    if fault.kind == "stranger":
+        other = {**json.loads(bytes(response.body)), "to": "whatsapp:+393330000999"}
+        return answer(other, response.status_code)
+    return await _drop(request)
+
+
+async def _drop(request: Request) -> Response:
+    request.scope[DROP]()
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    return Response(status_code=500)  # nobody reads it

@@ -1,0 +1,42 @@
+"""One account's whole world: network, contents, faults, rate; and the credentials it takes."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import time
+
+from banditore.simulator.contents import Contents
+from banditore.simulator.faults import Faults
+from banditore.simulator.network import Network, Rate
+
+ACCOUNT = "AC" + "0" * 32
+TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
+
+
+class World:
+    """What every part of the API works on."""
+
+    def __init__(self, account: str = ACCOUNT, token: str = TOKEN, number: str = "") -> None:
+        self.account = account
+        self.number = number
+        """The town's number, where phones text to unless they say otherwise."""
+        basic = base64.b64encode(f"{account}:{token}".encode()).decode()
+        self.authorization = f"Basic {basic}"
+        self.reset()
+
+    def reset(self) -> None:
+        """A new network: no phones, no messages, no contents."""
+        self.ahead = 0.0
+        self.network = Network(self.now, _token)
+        self.contents = Contents(self.now, _token)
+        self.faults = Faults()
+        self.rate = Rate(time.monotonic)
+
+    def now(self) -> float:
+        """Seconds since 1970, as far ahead as the script put the clock."""
+        return time.time() + self.ahead
+
+
+def _token() -> str:
+    return secrets.token_hex(16)

@@ -1,0 +1,344 @@
+"""Sentences on YAML itself and on the shape that a file must have."""
+
+from __future__ import annotations
+
+from banditore.domain.sentences.base import Sentence
+
+ROWS: dict[str, Sentence] = {
+    "file-too-big": Sentence(
+        it=("il file è troppo grande: {size} KiB", "il massimo è {limit} KiB"),
+        fr=("le fichier est trop gros : {size} KiB", "le maximum est de {limit} KiB"),
+        en=("the file is too big: {size} KiB", "the limit is {limit} KiB"),
+    ),
+    "not-utf8": Sentence(
+        it=(
+            "il file non è in UTF-8: qui non si riesce a leggerlo",
+            "salvalo di nuovo con la codifica UTF-8",
+        ),
+        fr=(
+            "le fichier n'est pas en UTF-8 : illisible à partir d'ici",
+            "enregistrez-le à nouveau avec l'encodage UTF-8",
+        ),
+        en=("the file is not UTF-8: it cannot be read from here on", "save it again as UTF-8"),
+    ),
+    "control-character": Sentence(
+        it=(
+            "c'è un carattere invisibile che non può stare in un testo ({name})",
+            "cancella questo punto della riga e riscrivilo",
+        ),
+        fr=(
+            "il y a un caractère invisible qui n'a pas sa place dans un texte ({name})",
+            "effacez cet endroit de la ligne et réécrivez-le",
+        ),
+        en=(
+            "there is an invisible character that no text may hold ({name})",
+            "delete this spot of the line and write it again",
+        ),
+    ),
+    "tab": Sentence(
+        it=("c'è una tabulazione", "usa gli spazi: due per ogni livello di rientro"),
+        fr=("il y a une tabulation", "utilisez des espaces : deux par niveau de retrait"),
+        en=("there is a tab", "use spaces: two for each level of indentation"),
+    ),
+    "yaml-colon": Sentence(
+        it=(
+            "la riga ha un «:» di troppo o un rientro sbagliato",
+            "se i due punti fanno parte del testo, metti il testo tra virgolette",
+        ),
+        fr=(
+            "la ligne a un « : » de trop ou un retrait erroné",
+            "si les deux-points font partie du texte, mettez le texte entre guillemets droits",
+        ),
+        en=(
+            "the line has one “:” too many, or a wrong indentation",
+            "if the colon belongs to the text, put the text in quotes",
+        ),
+    ),
+    "yaml-key-without-colon": Sentence(
+        it=(
+            "la riga non è nella forma «voce: testo»",
+            "manca il «:», oppure il testo continua senza rientro",
+        ),
+        fr=(
+            "la ligne n'a pas la forme « clé: texte »",
+            "il manque le « : », ou le texte continue sans retrait",
+        ),
+        en=(
+            "the line does not read “key: text”",
+            "the “:” is missing, or the text goes on without indentation",
+        ),
+    ),
+    "yaml-unclosed-quote": Sentence(
+        it=(
+            "le virgolette aperte alla riga {line} non sono chiuse",
+            "chiudile alla fine del testo",
+        ),
+        fr=(
+            "les guillemets ouverts à la ligne {line} ne sont pas fermés",
+            "fermez-les à la fin du texte",
+        ),
+        en=("the quotes opened on line {line} are not closed", "close them where the text ends"),
+    ),
+    "yaml-unclosed-bracket": Sentence(
+        it=(
+            "la parentesi aperta alla riga {line} non è chiusa, o manca una virgola",
+            "se è parte del testo, metti il testo tra virgolette",
+        ),
+        fr=(
+            "la parenthèse ouverte à la ligne {line} n'est pas fermée, ou il manque une virgule",
+            "si elle fait partie du texte, mettez le texte entre guillemets droits",
+        ),
+        en=(
+            "the bracket opened on line {line} is not closed, or a comma is missing",
+            "if it belongs to the text, put the text in quotes",
+        ),
+    ),
+    "yaml-indentation": Sentence(
+        it=(
+            "il rientro di questa riga non corrisponde a quello delle righe sopra",
+            "allinea le voci dello stesso livello alla stessa colonna",
+        ),
+        fr=(
+            "le retrait de cette ligne ne correspond pas à celui des lignes du dessus",
+            "alignez les clés d'un même niveau sur la même colonne",
+        ),
+        en=(
+            "the indentation of this line does not match the lines above",
+            "align the keys of one level in the same column",
+        ),
+    ),
+    "yaml-special-start": Sentence(
+        it=(
+            "un testo non può cominciare con questo carattere",
+            "metti il testo tra virgolette",
+        ),
+        fr=(
+            "un texte ne peut pas commencer par ce caractère",
+            "mettez le texte entre guillemets droits",
+        ),
+        en=("a text cannot begin with this character", "put the text in quotes"),
+    ),
+    "yaml-escape": Sentence(
+        it=(
+            "tra virgolette doppie la barra «\\» ha un significato speciale",
+            "scrivi «\\\\», oppure usa gli apici semplici",
+        ),
+        fr=(
+            "entre guillemets doubles la barre « \\ » a un sens spécial",
+            "écrivez « \\\\ », ou utilisez des apostrophes simples",
+        ),
+        en=(
+            "inside double quotes the “\\” has a special meaning",
+            "write “\\\\”, or use single quotes",
+        ),
+    ),
+    "yaml-malformed": Sentence(
+        it=(
+            "il file non si può leggere da qui in poi ({problem})",
+            "confronta la riga, e quella sopra, con un file che funziona",
+        ),
+        fr=(
+            "le fichier est illisible à partir d'ici ({problem})",
+            "comparez la ligne, et celle du dessus, avec un fichier qui fonctionne",
+        ),
+        en=(
+            "the file cannot be read from here on ({problem})",
+            "compare this line, and the one above, with a file that works",
+        ),
+    ),
+    "duplicate-key": Sentence(
+        it=(
+            "«{key}» è scritto due volte: la prima volta alla riga {line}",
+            "lascia una sola delle due",
+        ),
+        fr=(
+            "« {key} » est écrit deux fois : la première à la ligne {line}",
+            "n'en gardez qu'une",
+        ),
+        en=("“{key}” is written twice: first on line {line}", "keep only one of them"),
+    ),
+    "key-not-text": Sentence(
+        it=(
+            "qui si aspetta il nome di una voce, non un elenco",
+            "se il testo comincia con una parentesi, mettilo tra virgolette",
+        ),
+        fr=(
+            "ici on attend le nom d'une clé, pas une liste",
+            "si le texte commence par une parenthèse, mettez-le entre guillemets droits",
+        ),
+        en=(
+            "a key is expected here, not a list",
+            "if the text begins with a bracket, put it in quotes",
+        ),
+    ),
+    "yaml-reference": Sentence(
+        it=(
+            "i rimandi di YAML («&», «*», «<<») non sono ammessi",
+            "riscrivi il testo per intero; se comincia così, mettilo tra virgolette",
+        ),
+        fr=(
+            "les renvois de YAML (« & », « * », « << ») ne sont pas admis",
+            "réécrivez le texte en entier ; s'il commence ainsi, mettez-le entre guillemets droits",
+        ),
+        en=(
+            "YAML's references (“&”, “*”, “<<”) are not permitted",
+            "write the text out; if it begins like this, put it in quotes",
+        ),
+    ),
+    "yaml-tag": Sentence(
+        it=(
+            "le etichette di YAML («{tag}») non sono ammesse",
+            "se il testo comincia con «!», mettilo tra virgolette",
+        ),
+        fr=(
+            "les étiquettes de YAML (« {tag} ») ne sont pas admises",
+            "si le texte commence par « ! », mettez-le entre guillemets droits",
+        ),
+        en=(
+            "YAML's tags (“{tag}”) are not permitted",
+            "if the text begins with “!”, put it in quotes",
+        ),
+    ),
+    "several-documents": Sentence(
+        it=("il file contiene più documenti", "togli la riga «---» e fai un file per ciascuno"),
+        fr=(
+            "le fichier contient plusieurs documents",
+            "enlevez la ligne « --- » et faites un fichier pour chacun",
+        ),
+        en=(
+            "the file holds several documents",
+            "remove the line “---” and make a file for each",
+        ),
+    ),
+    "too-deep": Sentence(
+        it=("troppi livelli uno dentro l'altro", "bastano {limit} livelli"),
+        fr=("trop de niveaux les uns dans les autres", "{limit} niveaux suffisent"),
+        en=("too many levels inside each other", "{limit} levels are enough"),
+    ),
+    "empty-file": Sentence(
+        it=("il file è vuoto", "copia un file che funziona e cambiane i testi"),
+        fr=("le fichier est vide", "copiez un fichier qui fonctionne et changez ses textes"),
+        en=("the file is empty", "copy a file that works and change its texts"),
+    ),
+    "not-a-mapping": Sentence(
+        it=("il file deve essere fatto di righe «voce: testo»", "manca forse un «:»"),
+        fr=("le fichier doit se composer de lignes « clé: texte »", "il manque peut-être un « : »"),
+        en=("the file must consist of lines “key: text”", "perhaps a “:” is missing"),
+    ),
+    "unknown-key": Sentence(
+        it=("la voce «{key}» non esiste qui", "voci possibili: {permitted}"),
+        fr=("la clé « {key} » n'existe pas ici", "clés possibles : {permitted}"),
+        en=("there is no key “{key}” here", "possible keys: {permitted}"),
+    ),
+    "unknown-key-similar": Sentence(
+        it=("la voce «{key}» non esiste qui", "forse volevi scrivere «{similar}»?"),
+        fr=("la clé « {key} » n'existe pas ici", "vouliez-vous écrire « {similar} » ?"),
+        en=("there is no key “{key}” here", "did you mean “{similar}”?"),
+    ),
+    "missing-key": Sentence(
+        it=("manca la voce «{key}»", "aggiungila: {example}"),
+        fr=("il manque la clé « {key} »", "ajoutez-la : {example}"),
+        en=("the key “{key}” is missing", "add it: {example}"),
+    ),
+    "expected-text": Sentence(
+        it=(
+            "«{key}» deve essere un testo, non un elenco né un gruppo di voci",
+            "scrivilo sulla stessa riga, dopo il «:»; se contiene «:» o parentesi, tra virgolette",
+        ),
+        fr=(
+            "« {key} » doit être un texte, pas une liste ni un groupe de clés",
+            (
+                "écrivez-le sur la même ligne, après le « : » ; "
+                "s'il contient « : » ou des parenthèses, entre guillemets droits"
+            ),
+        ),
+        en=(
+            "“{key}” must be a text, not a list nor a group of keys",
+            "write it on the same line, after the “:”; in quotes if it holds “:” or brackets",
+        ),
+    ),
+    "expected-mapping": Sentence(
+        it=(
+            "«{key}» deve contenere altre voci, ciascuna su una riga propria",
+            "vai a capo dopo il «:» e rientra di due spazi",
+        ),
+        fr=(
+            "« {key} » doit contenir d'autres clés, chacune sur sa propre ligne",
+            "allez à la ligne après le « : », avec un retrait de deux espaces",
+        ),
+        en=(
+            "“{key}” must hold other keys, each on a line of its own",
+            "start a new line after the “:” and indent it by two spaces",
+        ),
+    ),
+    "expected-list": Sentence(
+        it=("«{key}» deve essere un elenco", "un elemento per riga, ciascuno preceduto da «- »"),
+        fr=("« {key} » doit être une liste", "un élément par ligne, chacun précédé de « - »"),
+        en=("“{key}” must be a list", "one item a line, each after “- ”"),
+    ),
+    "not-permitted": Sentence(
+        it=("«{value}» non va bene per «{key}»", "valori possibili: {permitted}"),
+        fr=("« {value} » ne convient pas pour « {key} »", "valeurs possibles : {permitted}"),
+        en=("“{value}” does not fit “{key}”", "possible values: {permitted}"),
+    ),
+    "not-permitted-similar": Sentence(
+        it=(
+            "«{value}» non va bene per «{key}»",
+            "forse volevi scrivere «{similar}»? Valori possibili: {permitted}",
+        ),
+        fr=(
+            "« {value} » ne convient pas pour « {key} »",
+            "vouliez-vous écrire « {similar} » ? Valeurs possibles : {permitted}",
+        ),
+        en=(
+            "“{value}” does not fit “{key}”",
+            "did you mean “{similar}”? Possible values: {permitted}",
+        ),
+    ),
+    "wrong-form": Sentence(
+        it=("«{value}» non ha la forma giusta per «{key}»", "esempio: {example}"),
+        fr=("« {value} » n'a pas la bonne forme pour « {key} »", "exemple : {example}"),
+        en=("“{value}” has not the right form for “{key}”", "example: {example}"),
+    ),
+    "empty-value": Sentence(
+        it=("«{key}» è vuoto", "scrivi il testo dopo il «:», oppure togli la riga"),
+        fr=("« {key} » est vide", "écrivez le texte après le « : », ou enlevez la ligne"),
+        en=("“{key}” is empty", "write the text after the “:”, or remove the line"),
+    ),
+    "value-too-short": Sentence(
+        it=("«{key}» è troppo corto: {length}", "servono almeno {limit} caratteri"),
+        fr=("« {key} » est trop court : {length}", "il faut au moins {limit} caractères"),
+        en=("“{key}” is too short: {length}", "at least {limit} characters are needed"),
+    ),
+    "value-too-long": Sentence(
+        it=("«{key}» è troppo lungo: {length} caratteri", "il massimo è {limit} caratteri"),
+        fr=(
+            "« {key} » est trop long : {length} caractères",
+            "le maximum est de {limit} caractères",
+        ),
+        en=("“{key}” is too long: {length} characters", "the limit is {limit} characters"),
+    ),
+    "too-few-items": Sentence(
+        it=("in «{key}» manca qualcosa", "ne serve almeno {limit}"),
+        fr=("il manque quelque chose dans « {key} »", "il en faut au moins {limit}"),
+        en=("something is missing in “{key}”", "at least {limit} needed"),
+    ),
+    "too-many-items": Sentence(
+        it=("in «{key}» c'è troppo", "il massimo è {limit}"),
+        fr=("il y a trop d'éléments dans « {key} »", "le maximum est {limit}"),
+        en=("there is too much in “{key}”", "the limit is {limit}"),
+    ),
+    "repeated-item": Sentence(
+        it=("in «{key}» un elemento è scritto due volte", "lasciane uno solo"),
+        fr=("dans « {key} » un élément est écrit deux fois", "n'en gardez qu'un"),
+        en=("in “{key}” an item is written twice", "keep only one of them"),
+    ),
+    "does-not-fit": Sentence(
+        it=("«{key}» non è come dovrebbe essere", "confrontalo con un file che funziona"),
+        fr=(
+            "« {key} » n'est pas comme il devrait être",
+            "comparez-le avec un fichier qui fonctionne",
+        ),
+        en=("“{key}” is not as it should be", "compare it with a file that works"),
+    ),
+}

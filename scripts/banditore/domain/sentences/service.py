@@ -1,0 +1,240 @@
+"""Sentences on the town's rules: `policy/`."""
+
+from __future__ import annotations
+
+from banditore.domain.sentences.base import Sentence
+
+ROWS: dict[str, Sentence] = {
+    "policy-missing": Sentence(
+        it=("manca il file {path}", "crealo: senza, il servizio non parte"),
+        fr=("il manque le fichier {path}", "créez-le : sans lui, le service ne démarre pas"),
+        en=("the file {path} is missing", "create it: the service does not start without"),
+    ),
+    "policy-stray": Sentence(
+        it=("nessuno legge questo file", "in policy/ stanno: {permitted}"),
+        fr=("personne ne lit ce fichier", "dans policy/ se trouvent : {permitted}"),
+        en=("nobody reads this file", "what belongs in policy/: {permitted}"),
+    ),
+    "policy-stray-similar": Sentence(
+        it=("nessuno legge questo file", "forse il nome giusto è {similar}"),
+        fr=("personne ne lit ce fichier", "le bon nom est peut-être {similar}"),
+        en=("nobody reads this file", "perhaps its name should be {similar}"),
+    ),
+    "language-missing": Sentence(
+        it=("in «{key}» manca la lingua «{language}»", "aggiungi una riga «{language}: …»"),
+        fr=(
+            "dans « {key} » il manque la langue « {language} »",
+            "ajoutez une ligne « {language}: … »",
+        ),
+        en=("“{key}” lacks the language “{language}”", "add a line “{language}: …”"),
+    ),
+    "language-not-offered": Sentence(
+        it=(
+            "«{key}» ha un testo nella lingua «{language}», che il servizio non offre",
+            "togli la riga, oppure aggiungi la lingua a «languages»",
+        ),
+        fr=(
+            "« {key} » a un texte dans la langue « {language} », que le service n'offre pas",
+            "enlevez la ligne, ou ajoutez la langue à « languages »",
+        ),
+        en=(
+            "“{key}” has a text in “{language}”, a language that the service does not offer",
+            "remove the line, or add the language to “languages”",
+        ),
+    ),
+    "number-invalid": Sentence(
+        it=(
+            "il numero non è completo o contiene altro che cifre",
+            "scrivilo con il prefisso internazionale: +39 333 000 0000",
+        ),
+        fr=(
+            "le numéro n'est pas complet ou contient autre chose que des chiffres",
+            "écrivez-le avec l'indicatif international : +39 333 000 0000",
+        ),
+        en=(
+            "the number is not complete, or holds other things than digits",
+            "write it with its international prefix: +39 333 000 0000",
+        ),
+    ),
+    "zone-unknown": Sentence(
+        it=("il fuso orario «{value}» non esiste", "per l'Italia: Europe/Rome"),
+        fr=("le fuseau horaire « {value} » n'existe pas", "pour l'Italie : Europe/Rome"),
+        en=("there is no time zone “{value}”", "for Italy: Europe/Rome"),
+    ),
+    "out-of-range": Sentence(
+        it=("«{key}» non può essere {value}", "scegli un valore tra {least} e {most}"),
+        fr=("« {key} » ne peut pas être {value}", "choisissez une valeur entre {least} et {most}"),
+        en=("“{key}” cannot be {value}", "choose a value between {least} and {most}"),
+    ),
+    "lease-too-short": Sentence(
+        it=(
+            "«{key}» è troppo breve: un altro invio partirebbe prima che un messaggio sia concluso",
+            "deve essere più del doppio di «message_timeout»",
+        ),
+        fr=(
+            "« {key} » est trop bref : un autre envoi partirait avant qu'un message soit conclu",
+            "il doit dépasser le double de « message_timeout »",
+        ),
+        en=(
+            "“{key}” is too short: another run would take over before a message is done",
+            "it must be more than twice “message_timeout”",
+        ),
+    ),
+    "phrase-twice": Sentence(
+        it=(
+            "la frase «{phrase}» vale già per «{other}»: il cittadino sarebbe frainteso",
+            "lasciala in uno solo dei due comandi",
+        ),
+        fr=(
+            (
+                "la phrase « {phrase} » vaut déjà pour « {other} » : on ne saurait pas ce que veut "
+                "le citoyen"
+            ),
+            "laissez-la dans une seule des deux commandes",
+        ),
+        en=(
+            "the phrase “{phrase}” already means “{other}”: nobody could tell what a citizen wants",
+            "leave it in one of the two commands",
+        ),
+    ),
+    "category-name-twice": Sentence(
+        it=("«{name}» è già il nome della categoria «{other}»", "scegli un altro nome"),
+        fr=("« {name} » est déjà le nom de la catégorie « {other} »", "choisissez un autre nom"),
+        en=("“{name}” is already the name of the category “{other}”", "choose another name"),
+    ),
+    "branch-invalid": Sentence(
+        it=(
+            "«{value}» non può essere il nome di un ramo per gli iscritti",
+            "usa «main», oppure un nome come «state»",
+        ),
+        fr=(
+            "« {value} » ne peut pas être le nom d'une branche pour les inscrits",
+            "utilisez « main », ou un nom comme « state »",
+        ),
+        en=(
+            "“{value}” cannot be the name of a branch for the list",
+            "use “main”, or a name such as “state”",
+        ),
+    ),
+    "notice-without-head": Sentence(
+        it=(
+            "l'informativa non comincia con la sua versione",
+            "le prime righe sono: «---», «version: …», «short: …», «---»",
+        ),
+        fr=(
+            "la notice ne commence pas par sa version",
+            "les premières lignes sont : « --- », « version: … », « short: … », « --- »",
+        ),
+        en=(
+            "the privacy notice does not begin with its version",
+            "its first lines are: “---”, “version: …”, “short: …”, “---”",
+        ),
+    ),
+    "notice-empty": Sentence(
+        it=("l'informativa non ha testo", "scrivila sotto la seconda riga «---»"),
+        fr=("la notice n'a pas de texte", "écrivez-la sous la seconde ligne « --- »"),
+        en=("the privacy notice has no text", "write it below the second line “---”"),
+    ),
+    "notice-versions-differ": Sentence(
+        it=(
+            "questa informativa ha la versione «{version}», quella in «{language}» «{other}»",
+            "le informative in ogni lingua portano la stessa versione",
+        ),
+        fr=(
+            "cette notice porte la version « {version} », celle en « {language} » « {other} »",
+            "les notices de toutes les langues portent la même version",
+        ),
+        en=(
+            "this notice has version “{version}”, the one in “{language}” has “{other}”",
+            "the notices in all languages carry the same version",
+        ),
+    ),
+    "reply-malformed": Sentence(
+        it=(
+            "il modello della risposta non si può leggere ({problem})",
+            "i valori si scrivono così: {{{{ town }}}}",
+        ),
+        fr=(
+            "le modèle de la réponse est illisible ({problem})",
+            "les valeurs s'écrivent ainsi : {{{{ town }}}}",
+        ),
+        en=(
+            "the reply's template cannot be read ({problem})",
+            "values are written like this: {{{{ town }}}}",
+        ),
+    ),
+    "reply-not-simple": Sentence(
+        it=(
+            "una risposta contiene solo testo e valori; qui c'è altro ({construct})",
+            "valori possibili: {permitted}",
+        ),
+        fr=(
+            (
+                "une réponse ne contient que du texte et des valeurs ; ici il y a autre chose "
+                "({construct})"
+            ),
+            "valeurs possibles : {permitted}",
+        ),
+        en=(
+            "a reply holds text and values only; there is something else here ({construct})",
+            "possible values: {permitted}",
+        ),
+    ),
+    "reply-unknown-value": Sentence(
+        it=("il valore «{name}» non esiste", "valori possibili: {permitted}"),
+        fr=("la valeur « {name} » n'existe pas", "valeurs possibles : {permitted}"),
+        en=("there is no value “{name}”", "possible values: {permitted}"),
+    ),
+    "reply-unknown-value-similar": Sentence(
+        it=("il valore «{name}» non esiste", "forse volevi scrivere «{similar}»?"),
+        fr=("la valeur « {name} » n'existe pas", "vouliez-vous écrire « {similar} » ?"),
+        en=("there is no value “{name}”", "did you mean “{similar}”?"),
+    ),
+    "reply-empty": Sentence(
+        it=("la risposta è vuota", "scrivi che cosa deve leggere il cittadino"),
+        fr=("la réponse est vide", "écrivez ce que le citoyen doit lire"),
+        en=("the reply is empty", "write what the citizen should read"),
+    ),
+    "reply-too-long": Sentence(
+        it=(
+            "la risposta è troppo lunga: {length} caratteri con i valori veri",
+            "il massimo è {limit} caratteri",
+        ),
+        fr=(
+            "la réponse est trop longue : {length} caractères avec les vraies valeurs",
+            "le maximum est de {limit} caractères",
+        ),
+        en=(
+            "the reply is too long: {length} characters with the real values",
+            "the limit is {limit} characters",
+        ),
+    ),
+    "confirmation-without-notice": Sentence(
+        it=(
+            "la conferma non contiene l'informativa né il suo indirizzo",
+            "aggiungi {{{{ notice_url }}}} o {{{{ notice }}}}: chi si iscrive deve riceverla",
+        ),
+        fr=(
+            "la confirmation ne contient ni la notice ni son adresse",
+            "ajoutez {{{{ notice_url }}}} ou {{{{ notice }}}} : qui s'inscrit doit la recevoir",
+        ),
+        en=(
+            "the confirmation holds neither the privacy notice nor its address",
+            "add {{{{ notice_url }}}} or {{{{ notice }}}}: who joins must receive it",
+        ),
+    ),
+    "confirmation-without-leaving": Sentence(
+        it=(
+            "la conferma non dice come cancellarsi",
+            "aggiungi {{{{ leave }}}}: è la frase da inviare ({phrase})",
+        ),
+        fr=(
+            "la confirmation ne dit pas comment se désinscrire",
+            "ajoutez {{{{ leave }}}} : c'est la phrase à envoyer ({phrase})",
+        ),
+        en=(
+            "the confirmation does not say how to leave",
+            "add {{{{ leave }}}}: it is the phrase to send ({phrase})",
+        ),
+    ),
+}

@@ -1,0 +1,338 @@
+"""A whole town for end-to-end tests: origin, clone, keys, phones, and act for the workflows.
+
+with World(tmp_path) as world:
+    world.join("+393330000001")
+    world.merge({"messages/2026/…yaml": …})
+    world.act("push", "publish.yml")
+    assert world.network.messages("+393330000001")
+
+act runs the real workflow files on this machine, in its host mode: no container, and nothing comes
+from the network but what pip installs. It isolates nothing, hence the empty environment below.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from network import Network
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Self
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = ROOT / ".github" / "workflows"
+RUNNERS = ("ubuntu-24.04", "ubuntu-slim")
+# What pip may need to reach its index; everything else of the host stays outside.
+KEEP = re.compile(r"PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE$|(HTTPS?|NO)_PROXY$", re.IGNORECASE)
+ACCOUNT = "AC" + "0" * 32
+TOKEN = "twilio-token-of-the-tests-4711"
+GITHUB_TOKEN = "ghs_tokenofthetests0815"
+PATIENCE = 100.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of act showed."""
+
+    code: int
+    output: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The JSON lines of act."""
+        return [json.loads(line) for line in self.output.splitlines() if line.startswith("{")]
+
+    @property
+    def jobs(self) -> dict[str, str]:
+        """Job → success or failure."""
+        return {row["jobID"]: row["jobResult"] for row in self.rows if "jobResult" in row}
+
+    @property
+    def summary(self) -> str:
+        """The run's page."""
+        return "".join(row["content"] for row in self.rows if row.get("command") == "summary")
+
+    @property
+    def log(self) -> str:
+        """What the steps printed."""
+        return "\n".join(row.get("msg", "").rstrip("\n") for row in self.rows)
+
+    def annotations(self, kind: str) -> list[tuple[str, int, str]]:
+        """File, line and text of each error, warning or notice."""
+        return [
+            (row["kvPairs"].get("file", ""), int(row["kvPairs"].get("line", 0)), row["arg"])
+            for row in self.rows
+            if row.get("command") == kind
+        ]
+
+
+class World:
+    """One town."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.origin, self.work, self.home = (
+            folder / name for name in ("origin.git", "work", "home")
+        )
+        self.network = Network(token=TOKEN)
+        self.identity = ""
+        self.runs: list[str] = []
+        """All that was printed, for the test that looks for what must not be there."""
+
+    def __enter__(self) -> Self:
+        self.network.__enter__()
+        self.home.mkdir()
+        self._found()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.network.__exit__(*error)
+
+    # The town
+
+    def _found(self) -> None:
+        run_git(self.folder, "init", "-q", "--bare", "-b", "main", str(self.origin))
+        # The checkout by the event's commit asks for any commit, as GitHub allows.
+        run_git(self.origin, "config", "uploadpack.allowAnySHA1InWant", "true")
+        for name in ("scripts", ".github", "policy", "messages/templates"):
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, self.work / name, ignore=ignore)
+        for name in (".gitignore", ".gitattributes", "subscribers.enc"):
+            shutil.copy(ROOT / name, self.work / name)
+        service = self.work / "policy" / "service.yaml"
+        text, changes = re.subn(
+            r"^provider: \w+", "provider: twilio", service.read_text(), flags=re.MULTILINE
+        )
+        assert changes == 1
+        service.write_text(text)
+        self.git("init", "-q", "-b", "main")
+        self.git("config", "user.name", "Ufficio stampa")
+        self.git("config", "user.email", "ufficio@example.invalid")
+        self.git("remote", "add", "origin", self.origin.as_uri())
+        self._keys()
+        self.merge({}, "the town's own files")
+
+    def _keys(self) -> None:
+        self.banditore("keys", "init")
+
+    # Staff
+
+    def git(self, *words: str) -> str:
+        """Run git in the staff's clone."""
+        return run_git(self.work, *words)
+
+    def merge(self, files: Mapping[str, str | None], subject: str = "a change") -> str:
+        """Put files (None removes one) on the newest main, as a merged pull request does."""
+        if self.git("ls-remote", "--heads", "origin", "main"):
+            self.git("fetch", "-q", "origin")
+            self.git("checkout", "-q", "-B", "main", "origin/main")
+        return self._push("main", files, subject)
+
+    def propose(self, files: Mapping[str, str | None], number: int = 7) -> dict[str, Any]:
+        """Put files on a branch beside main and check it out; returns the event's payload."""
+        self.git("fetch", "-q", "origin")
+        self.git("checkout", "-q", "-B", "proposal", "origin/main")
+        head = self._push("proposal", files, "a proposal")
+        base = {"ref": "main", "sha": self.git("rev-parse", "origin/main")}
+        pull = {"number": number, "head": {"ref": "proposal", "sha": head}, "base": base}
+        return {"number": number, "pull_request": pull}
+
+    def _push(self, branch: str, files: Mapping[str, str | None], subject: str) -> str:
+        for name, content in files.items():
+            path = self.work / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True) if content is None else path.write_text(content)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", subject)
+        self.git("push", "-q", "-f", "origin", f"HEAD:{branch}")
+        return self.git("rev-parse", "HEAD")
+
+    # Citizens
+
+    def join(self, *phones: str) -> None:
+        """The phones subscribe, and a sync takes them in."""
+        for phone in phones:
+            self.network.text(phone, "MI ISCRIVO")
+        self.banditore("sync", "--live")
+
+    # What is at the origin
+
+    def at_origin(self, path: str, branch: str = "main") -> str:
+        """A file's content, `""` where there is none."""
+        found = run_git(self.origin, "ls-tree", "--name-only", branch, path)
+        return run_git(self.origin, "show", f"{branch}:{path}") if found else ""
+
+    def branches(self, prefix: str = "") -> list[str]:
+        """The origin's branches."""
+        listed = run_git(self.origin, "branch", "--list", "--format=%(refname:short)", f"{prefix}*")
+        return listed.split()
+
+    def objects(self) -> bytes:
+        """Every object that the origin ever took, and every commit message."""
+        batch = ["git", "-C", str(self.origin), "cat-file", "--batch", "--batch-all-objects"]
+        return subprocess.run(batch, capture_output=True, check=True).stdout
+
+    # Running things
+
+    @property
+    def secrets(self) -> dict[str, str]:
+        """What the environment `banditore` of the repository's settings holds."""
+        return {
+            "BANDITORE_IDENTITY": self.identity,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+        }
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """And what is no secret."""
+        return {"TWILIO_API_URL": self.network.url, "TWILIO_CONTENT_URL": self.network.url}
+
+    @property
+    def machine(self) -> dict[str, str]:
+        """A hosted runner's environment: nothing of this host but the way to packages."""
+        kept = {name: value for name, value in os.environ.items() if KEEP.match(name)}
+        path = f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin"
+        return {**kept, "PATH": path, "HOME": str(self.home), "LANG": "C.UTF-8"}
+
+    def banditore(self, *words: str, code: int = 0) -> str:
+        """The command line in the staff's clone; returns what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "banditore", *words],
+            cwd=self.work,
+            env={
+                **self.machine,
+                **self.secrets,
+                **self.variables,
+                "PYTHONPATH": str(ROOT / "scripts"),
+            },
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        self.runs.append(said)
+        assert done.returncode == code, said
+        return said
+
+    def act(
+        self,
+        event: str,
+        workflow: str,
+        *,
+        payload: Mapping[str, Any] | None = None,
+        run: str = "1",
+        attempt: str = "1",
+        kill: signal.Signals | None = None,
+        when: Callable[[], bool] = bool,
+        fresh: bool = False,
+    ) -> Result:
+        """Run a workflow; with `kill`, send act that signal as soon as `when()`.
+
+        `fresh` takes away the prepared environment, as on a new runner.
+        """
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        (folder / "event.json").write_text(json.dumps(payload or {}))
+        words = self._act_words(event, workflow, folder)
+        env = {"GITHUB_RUN_ID": run, "GITHUB_RUN_ATTEMPT": attempt}
+        if not fresh:
+            env["BANDITORE_CACHE"] = str(Path(sys.prefix).parent)
+        words += [word for pair in env.items() for word in ("--env", "=".join(pair))]
+        with subprocess.Popen(
+            [str(word) for word in words],
+            cwd=self.work,
+            env=self.machine,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            if kill:
+                wait_for(when)
+                process.send_signal(kill)
+            output, _ = process.communicate(timeout=PATIENCE)
+        self.runs.append(output)
+        return Result(process.returncode, output)
+
+    def at_once(self, *runs: tuple[str, str]) -> list[Result]:
+        """Several events in the same moment. act ignores `concurrency`: the worst case."""
+        with ThreadPoolExecutor(len(runs)) as pool:
+            started = [
+                pool.submit(self.act, event, workflow, run=str(100 + number))
+                for number, (event, workflow) in enumerate(runs)
+            ]
+            return [future.result() for future in started]
+
+    def _act_words(self, event: str, workflow: str, folder: Path) -> list[str | Path]:
+        binary = shutil.which("act")
+        if not binary:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)("act is missing: scripts/test")
+        words: list[str | Path] = [binary, event, "-W", derive(workflow, folder)]
+        words += ["-e", folder / "event.json", "--json", "--no-cache-server", "--no-skip-checkout"]
+        words += ["--action-cache-path", folder / "cache"]
+        for label in RUNNERS:
+            words += ["-P", f"{label}=-self-hosted"]
+        (use,) = set(re.findall(r"actions/checkout@[0-9a-f]{40}", derive_text(workflow)))
+        words += ["--local-repository", f"{use}={ROOT}/tests/standins/checkout"]
+        words += ["--env", f"TEST_ORIGIN={self.origin.as_uri()}"]
+        words += ["--env", "GITHUB_REPOSITORY=comune/avvisi"]
+        for name, value in {**self.secrets, "GITHUB_TOKEN": GITHUB_TOKEN}.items():
+            words += ["-s", f"{name}={value}"]
+        for name, value in self.variables.items():
+            words += ["--var", f"{name}={value}"]
+        return words
+
+
+def derive_text(workflow: str) -> str:
+    """The real workflow less the one key that act refuses."""
+    return re.sub(r"^  queue: max\n", "", (WORKFLOWS / workflow).read_text(), flags=re.MULTILINE)
+
+
+def derive(workflow: str, folder: Path) -> Path:
+    """A copy of the workflow for act. Nothing else may differ."""
+    real, copy = yaml.safe_load((WORKFLOWS / workflow).read_text()), derive_text(workflow)
+    real.get("concurrency", {}).pop("queue", None)
+    assert real == yaml.safe_load(copy)
+    (folder / workflow).write_text(copy)
+    return folder / workflow
+
+
+def run_git(folder: Path, *words: str) -> str:
+    """git, which must succeed, without this machine's configuration."""
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(
+        ["git", "-C", str(folder), *words], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Until it is so; fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def leaks(texts: Sequence[bytes], planted: Sequence[str]) -> list[str]:
+    """Which of the planted words stand in any of the texts."""
+    return [word for word in planted if any(word.encode() in text for text in texts)]

@@ -78,6 +78,7 @@ class Listening:
                 lifespan="off",
                 log_level="critical",
                 access_log=False,
+                timeout_keep_alive=75,
                 timeout_graceful_shutdown=1,
             )
         )

@@ -46,12 +46,18 @@ class Messages:
         """Paths as Twilio has them."""
         base = f"/{VERSION}/Accounts/{{account}}/Messages"
         return [
+            Route(f"/{VERSION}/Accounts/{{account}}.json", self.account, methods=["GET"]),
             Route(f"{base}.json", self.create, methods=["POST"]),
             Route(f"{base}.json", self.list, methods=["GET"]),
             Route(f"{base}/{{sid}}.json", self.fetch, methods=["GET"]),
             Route(f"{base}/{{sid}}.json", self.update, methods=["POST"]),
             Route(f"{base}/{{sid}}.json", self.delete, methods=["DELETE"]),
         ]
+
+    async def account(self, request: Request) -> Response:
+        """The account itself."""
+        authenticate(request, self._world)
+        return answer({"sid": self._world.account, "status": "active", "type": "Full"})
 
     async def create(self, request: Request) -> Response:
         """Send a message."""

@@ -1,0 +1,72 @@
+"""What Twilio's codes mean to us, one row a code.
+
+Sources: Twilio's error dictionary; Meta's page on error codes for what lies behind 63xxx.
+Where retrying is punished (63049) or cannot help within a run, the recipient counts as failed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from banditore.domain.message import Fault
+
+CODES: dict[int, tuple[Fault, str]] = {
+    20003: ("stop-all", "credentials not accepted"),
+    20404: ("stop-all", "the account does not exist"),
+    20429: ("slow-down", "too many requests; this one was not processed"),
+    21211: ("failed", "not a phone number"),
+    21602: ("stop-broadcast", "the message has no text"),
+    21603: ("stop-all", "no sender was given"),
+    21604: ("failed", "no recipient was given"),
+    21610: ("left", "the recipient blocks us, or opted out at the provider"),
+    21611: ("slow-down", "the sender's queue is full"),
+    21614: ("failed", "the number cannot receive messages"),
+    21617: ("stop-broadcast", "the text is longer than 1600 characters"),
+    21655: ("stop-broadcast", "the template's id is wrong"),
+    21656: ("stop-broadcast", "the template's parameters are malformed"),
+    21910: ("stop-all", "sender and recipient are of different channels"),
+    30001: ("slow-down", "the queue overflows"),
+    63001: ("stop-all", "the channel does not accept our credentials"),
+    63003: ("failed", "the recipient is not on WhatsApp"),
+    63005: ("retry", "the channel did not accept the content, without saying why"),
+    63007: ("stop-all", "the town's number is not a WhatsApp sender of this account"),
+    63012: ("retry", "an error inside WhatsApp"),
+    63013: ("stop-broadcast", "against WhatsApp's policy"),
+    63016: ("failed", "free text outside the 24-hour window"),
+    63018: ("slow-down", "WhatsApp's rate limit is reached"),
+    63020: ("stop-all", "the business has not accepted WhatsApp's terms"),
+    63021: ("failed", "content rejected, or longer than 1024 characters"),
+    63023: ("retry", "a channel error without further word"),
+    63024: ("failed", "the recipient is not on WhatsApp"),
+    63025: ("failed", "the media exists already"),
+    63027: ("stop-broadcast", "the template does not exist or is not approved"),
+    63028: ("stop-broadcast", "the template takes another number of parameters"),
+    63029: ("stop-broadcast", "the template could not be filled in"),
+    63030: ("stop-broadcast", "a parameter that this kind of message does not take"),
+    63032: ("failed", "the recipient is part of an experiment of Meta's"),
+    63049: ("failed", "Meta chose not to deliver a marketing message"),
+    63112: ("stop-all", "the WhatsApp account is disabled"),
+}
+
+# A page of a proxy, or an error without Twilio's code: decided by the HTTP status alone.
+STATUSES: dict[int, Fault] = {
+    401: "stop-all",
+    403: "stop-all",
+    404: "stop-all",
+    407: "stop-all",
+    408: "unknown",  # somebody waited for the rest of our request, perhaps behind Twilio
+    429: "slow-down",
+}
+
+
+def fault_of(status: int, code: int | None) -> Fault:
+    """What a refusal means. A 5xx may follow an accepted message, whatever code it carries."""
+    if status >= 500:  # noqa: PLR2004 - HTTP
+        return "unknown"
+    if code is not None:
+        known = CODES.get(code)
+        return known[0] if known else STATUSES.get(status, "failed")
+    if 400 <= status < 500:  # noqa: PLR2004 - HTTP
+        return STATUSES.get(status, "retry")
+    return "unknown"

@@ -1,0 +1,183 @@
+"""The Provider port on Twilio."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import time
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from banditore.adapters.twilio import contents, records
+from banditore.adapters.twilio.rest import Rest
+from banditore.adapters.twilio.sender import Desk, TwilioSender
+from banditore.domain.errors import Misconfigured, Unavailable
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from banditore.domain.message import Address, Inbound, Sent
+    from banditore.domain.service import Service
+
+PAGE_SIZE = "1000"
+KEEP_ALIVE = 30.0
+"""Seconds that an idle connection is kept: less than servers do, or a message would be sent on a
+connection that is just being closed, and nobody could tell whether it was accepted."""
+
+
+class Twilio:
+    """Carries the town's messages. The transports are for tests; None: real connections."""
+
+    def __init__(
+        self,
+        account: str,
+        token: str,
+        service: Service,
+        *,
+        api: str,
+        content: str,
+        transport: Callable[[], httpx.BaseTransport] | None = None,
+        slot: Callable[[], httpx.AsyncBaseTransport] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Raises Misconfigured where an address is none."""
+        for url in (api, content):
+            _check(url)
+        self._api, self._content = api, content
+        self._account = f"/2010-04-01/Accounts/{account}"
+        self._authorization = f"Basic {base64.b64encode(f'{account}:{token}'.encode()).decode()}"
+        self._number = service.number
+        self._timeout = service.sending.call_timeout.total_seconds()
+        self._transport = transport or self._plain
+        self._slot = slot or self._connection
+        self._sleep = sleep
+        self._sids: dict[str, str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Twilio({self._api})"
+
+    @asynccontextmanager
+    async def sender(self, connections: int) -> AsyncIterator[TwilioSender]:
+        """Opens that many connections."""
+        async with AsyncExitStack() as stack:
+            slots = [
+                await stack.enter_async_context(self._slot()) for _ in range(max(1, connections))
+            ]
+            # A handshake in the middle of paced sending would upset its rhythm.
+            await asyncio.gather(*(self._open(slot) for slot in slots))
+            yield TwilioSender(self._desk(), slots)
+
+    def pull(self, since: datetime) -> Iterator[Inbound]:
+        """What citizens sent, from a day before `since`: Twilio's date filter is coarse."""
+        query = {"To": records.CHANNEL + self._number, **_from_day_before(since)}
+        for record in self._messages(query):
+            found = records.inbound(record, self._number)
+            if found is not None:
+                yield found
+
+    def log(self, to: Address, since: datetime) -> Sequence[Sent]:
+        """What we sent to one address since then, to the second that Twilio remembers."""
+        query = {
+            "To": records.CHANNEL + to,
+            "From": records.CHANNEL + self._number,
+            **_from_day_before(since),
+        }
+        start = since.replace(microsecond=0)
+        found = (records.sent(record, to) for record in self._messages(query))
+        return [sent for sent in found if sent is not None and sent.at >= start]
+
+    def templates(self) -> frozenset[str]:
+        """Names of the approved templates; asked anew at each call."""
+        self._sids = None
+        return frozenset(self._approved())
+
+    def register(
+        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
+    ) -> None:
+        """Submit a template; nothing is done where the name is registered already."""
+        with self._rest(self._content) as rest:
+            contents.register(rest, contents.Submission(name, language, body, category, examples))
+        self._sids = None
+
+    def _approved(self) -> dict[str, str]:
+        if self._sids is None:
+            with self._rest(self._content) as rest:
+                known = contents.registered(rest)
+            self._sids = {name: c.sid for name, c in known.items() if c.status == "approved"}
+        return self._sids
+
+    def _messages(self, query: dict[str, str]) -> Iterator[object]:
+        path = f"{self._account}/Messages.json"
+        with self._rest(self._api) as rest:
+            for page in rest.pages(path, {**query, "PageSize": PAGE_SIZE}, _next_page):
+                messages = page.get("messages")
+                if not isinstance(messages, list):
+                    raise Unavailable("the provider's list of messages makes no sense")
+                yield from messages
+
+    def _desk(self) -> Desk:
+        return Desk(
+            url=f"{self._api.rstrip('/')}{self._account}/Messages.json",
+            authorization=self._authorization,
+            number=self._number,
+            timeout=self._timeout,
+            sids=self._approved,
+        )
+
+    def _rest(self, base: str) -> Rest:
+        return Rest(base, self._authorization, self._transport(), self._timeout, self._sleep)
+
+    def _plain(self) -> httpx.HTTPTransport:
+        return httpx.HTTPTransport(verify=self._tls, trust_env=False)
+
+    def _connection(self) -> httpx.AsyncHTTPTransport:
+        limits = httpx.Limits(
+            max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE
+        )
+        return httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False, limits=limits)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return httpx.create_ssl_context(trust_env=False)  # 20 ms each: one for all connections
+
+    async def _open(self, slot: httpx.AsyncBaseTransport) -> None:
+        # Whatever it answers, the connection is there; where it is not, the first message says so.
+        request = httpx.Request(
+            "GET",
+            f"{self._api.rstrip('/')}{self._account}.json",
+            headers={"authorization": self._authorization},
+            extensions={"timeout": httpx.Timeout(self._timeout).as_dict()},
+        )
+        with suppress(httpx.HTTPError, TimeoutError):
+            async with asyncio.timeout(self._timeout):
+                response = await slot.handle_async_request(request)
+                try:
+                    await response.aread()
+                finally:
+                    await response.aclose()
+
+
+def _next_page(page: dict[str, Any]) -> object:
+    return page.get("next_page_uri")
+
+
+def _from_day_before(since: datetime) -> dict[str, str]:
+    return {"DateSent>": (since - timedelta(days=1)).date().isoformat()}
+
+
+def _check(url: str) -> None:
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        parsed = httpx.URL("")
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        raise Misconfigured(
+            "an address of the provider is no web address",
+            "look at TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL",
+        )

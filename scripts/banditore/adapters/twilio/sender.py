@@ -1,0 +1,143 @@
+"""One message at a time on each of several connections. Never raises for one message.
+
+Each slot is a transport with one connection of its own, taken last in, first out: a pool shared
+by many requests rescans all connections at each, and collapses (facts/performance.md 1).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import httpx
+
+from banditore.adapters.twilio.faults import fault_of
+from banditore.adapters.twilio.records import CHANNEL, json_object
+from banditore.adapters.twilio.rest import retry_after
+from banditore.domain.errors import Misconfigured, ProviderError, Throttled
+from banditore.domain.message import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from banditore.domain.message import Address, Outbound
+
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_FAILED = frozenset({"failed", "undelivered", "canceled"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where messages are handed in, and in whose name."""
+
+    url: str
+    authorization: str = field(repr=False)
+    number: Address
+    timeout: float
+    """Seconds that one attempt may take."""
+    sids: Callable[[], Mapping[str, str]]
+    """ContentSid by template name. Blocks; raises ProviderError."""
+
+
+class TwilioSender:
+    """An open way to Twilio's Messages resource."""
+
+    def __init__(self, desk: Desk, slots: Sequence[httpx.AsyncBaseTransport]) -> None:
+        self._url = httpx.URL(desk.url)
+        self._headers = {
+            "authorization": desk.authorization,
+            "accept": "application/json",
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        self._number = desk.number
+        self._find_sids = desk.sids
+        self._sids: Mapping[str, str] | None = None
+        self._finding = asyncio.Lock()
+        self._timeout = desk.timeout
+        # A connection that cannot be made must say so before the call's own time is over:
+        # only then do we know that nothing was sent.
+        self._extensions = {
+            "timeout": httpx.Timeout(desk.timeout, connect=desk.timeout / 2).as_dict()
+        }
+        self._idle: asyncio.LifoQueue[httpx.AsyncBaseTransport] = asyncio.LifoQueue()
+        for slot in slots:
+            self._idle.put_nowait(slot)
+
+    async def send(self, message: Outbound) -> Answer:
+        """One attempt, bounded in time."""
+        try:
+            form = await self._form(message)
+        except Misconfigured:
+            return Answer("stop-all", "credentials")
+        except ProviderError as failure:
+            return Answer("slow-down" if isinstance(failure, Throttled) else "retry", "template")
+        if form is None:
+            return Answer("stop-broadcast", "template")
+        slot = await self._idle.get()
+        try:
+            return await self._attempt(slot, message, urlencode(form).encode())
+        finally:
+            self._idle.put_nowait(slot)
+
+    async def _form(self, message: Outbound) -> dict[str, str] | None:
+        content = message.content
+        form = {"To": CHANNEL + message.to, "From": CHANNEL + self._number}
+        if content.template is None:
+            return {**form, "Body": content.text}
+        sid = (await self._templates()).get(content.template.name)
+        if sid is None:
+            return None
+        values = {str(n): value for n, value in enumerate(content.template.parameters, start=1)}
+        return {**form, "ContentSid": sid, "ContentVariables": json.dumps(values)}
+
+    async def _templates(self) -> Mapping[str, str]:
+        async with self._finding:
+            if self._sids is None:
+                self._sids = await asyncio.to_thread(self._find_sids)
+            return self._sids
+
+    async def _attempt(
+        self, slot: httpx.AsyncBaseTransport, message: Outbound, body: bytes
+    ) -> Answer:
+        request = httpx.Request(
+            "POST", self._url, headers=self._headers, content=body, extensions=self._extensions
+        )
+        try:
+            async with asyncio.timeout(self._timeout):
+                response = await slot.handle_async_request(request)
+                try:
+                    await response.aread()
+                finally:
+                    await response.aclose()
+        except _NOT_SENT:
+            return Answer("retry", "connection")
+        except (TimeoutError, httpx.TimeoutException):
+            return Answer("unknown", "timeout")
+        except httpx.UnsupportedProtocol:
+            return Answer("stop-all", "address")
+        except httpx.HTTPError:
+            return Answer("unknown", "connection")
+        return _understood(response, message.to)
+
+
+def _understood(response: httpx.Response, to: Address) -> Answer:
+    document = json_object(response.content)
+    if response.is_success:
+        return _accepted(document or {}, to)
+    code = document.get("code") if document else None
+    code = code if isinstance(code, int) else None
+    said = str(code) if code is not None else f"http-{response.status_code}"
+    return Answer(fault_of(response.status_code, code), said, retry_after=retry_after(response))
+
+
+def _accepted(document: Mapping[str, object], to: Address) -> Answer:
+    sid, code = document.get("sid"), document.get("error_code")
+    if not isinstance(sid, str) or not sid or document.get("to") != CHANNEL + to:
+        return Answer("unknown", "nonsense")
+    if document.get("status") in _FAILED:
+        known = code if isinstance(code, int) else None
+        return Answer(fault_of(400, known) if known else "failed", str(known or "failed"))
+    return Answer(message_id=sid)

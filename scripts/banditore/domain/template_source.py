@@ -65,7 +65,14 @@ def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, list
     findings: list[Finding] = []
     pieces = _trimmed(list(_pieces(path, parsed, findings)))
     findings += [
-        error("invisible-character", Place(path), position=at, sign=sign, name=name)
+        error(
+            "invisible-character",
+            Place(path, source[:at].count("\n") + 1),
+            position=at,
+            sign=sign,
+            name=name,
+            near=source[max(0, at - 16) : at - 1],
+        )
         for at, sign, name in invisible(source)
     ]
     if not findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from datetime import UTC, datetime
@@ -41,6 +42,8 @@ class Messages:
     def __init__(self, world: World) -> None:
         self._world = world
         self._root = f"/{VERSION}/Accounts/{world.account}"
+        self.path = f"{self._root}/Messages.json"
+        """Where messages are sent."""
 
     def routes(self) -> list[Route]:
         """Paths as Twilio has them."""
@@ -136,7 +139,7 @@ class Messages:
             if len(found) > size:
                 break
         shown = found[:size]
-        uri = f"{self._root}/Messages.json"
+        uri = self.path
         kept = {k: v for k, v in query.items() if k not in {"Page", "PageToken"}}
         further = (
             {**kept, "Page": page + 1, "PageToken": f"PASM{shown[-1].number:032x}"}
@@ -225,6 +228,7 @@ def _pair(fields: Mapping[str, str]) -> tuple[str, str]:
     return sender, to
 
 
+@functools.lru_cache(maxsize=64)
 def _variables(text: str) -> dict[str, str]:
     try:
         values = json.loads(text)

@@ -7,7 +7,7 @@ import functools
 import json
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from starlette.responses import Response
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DROP = "banditore.drop"
 """Key of the ASGI scope: a function that ends the connection at once."""
+# A broadcast repeats all values but the recipient's.
+_decoded = functools.lru_cache(maxsize=256)(unquote_plus)
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -53,7 +55,8 @@ async def form(request: Request) -> dict[str, str]:
     body = await request.body()
     if not request.headers.get("content-type", "").startswith(FORM):
         raise Refusal(20415)
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    fields = (field.partition("=") for field in body.decode("utf-8", "replace").split("&"))
+    return {_decoded(name): _decoded(value) for name, _, value in fields if name}
 
 
 async def document(request: Request) -> dict[str, Any]:

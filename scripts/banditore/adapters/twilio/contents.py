@@ -54,9 +54,8 @@ class Submission:
         }
 
 
-def register(rest: Rest, submission: Submission) -> None:
+def register(rest: Rest, submission: Submission, known: Registered | None) -> Registered:
     """Create and submit a template, each step only where it is still to be done."""
-    known = registered(rest).get(submission.name)
     if known is None:
         sid = rest.post("/v1/Content", submission.document()).get("sid")
         if not isinstance(sid, str):
@@ -65,6 +64,8 @@ def register(rest: Rest, submission: Submission) -> None:
     if known.status == "unsubmitted":
         asked = {"name": submission.name, "category": submission.category.upper()}
         rest.post(f"/v1/Content/{known.sid}/ApprovalRequests/whatsapp", asked)
+        known = Registered(known.sid, "received")
+    return known
 
 
 def _next_page(page: dict[str, Any]) -> object:

@@ -57,7 +57,7 @@ class Twilio:
         self._transport = transport or self._plain
         self._slot = slot or self._connection
         self._sleep = sleep
-        self._sids: dict[str, str] | None = None
+        self._contents: dict[str, contents.Registered] | None = None
 
     def __repr__(self) -> str:
         return f"Twilio({self._api})"
@@ -94,23 +94,30 @@ class Twilio:
 
     def templates(self) -> frozenset[str]:
         """Names of the approved templates; asked anew at each call."""
-        self._sids = None
+        self._contents = None
         return frozenset(self._approved())
 
     def register(
         self, name: str, language: str, body: str, category: str, examples: Sequence[str]
     ) -> None:
         """Submit a template; nothing is done where the name is registered already."""
+        submission = contents.Submission(name, language, body, category, examples)
+        known = self._registered()
+        # Should an answer be lost, nobody knows what is registered now: ask anew next time.
+        self._contents = None
         with self._rest(self._content) as rest:
-            contents.register(rest, contents.Submission(name, language, body, category, examples))
-        self._sids = None
+            known[name] = contents.register(rest, submission, known.get(name))
+        self._contents = known
+
+    def _registered(self) -> dict[str, contents.Registered]:
+        if self._contents is None:
+            with self._rest(self._content) as rest:
+                self._contents = contents.registered(rest)
+        return self._contents
 
     def _approved(self) -> dict[str, str]:
-        if self._sids is None:
-            with self._rest(self._content) as rest:
-                known = contents.registered(rest)
-            self._sids = {name: c.sid for name, c in known.items() if c.status == "approved"}
-        return self._sids
+        known = self._registered()
+        return {name: one.sid for name, one in known.items() if one.status == "approved"}
 
     def _messages(self, query: dict[str, str]) -> Iterator[object]:
         path = f"{self._account}/Messages.json"

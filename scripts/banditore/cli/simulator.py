@@ -1,0 +1,123 @@
+"""`banditore simulator`: run a WhatsApp network on this machine, and be its phones."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import click
+
+from banditore import bootstrap
+from banditore.cli.speech import say
+from banditore.domain.errors import SettingsError, Unavailable
+from banditore.simulator.faults import Kind, On
+
+
+@click.group()
+def command() -> None:
+    """Run and use a WhatsApp network on this machine."""
+
+
+@command.command()
+@click.option("--port", default=8026, show_default=True, help="0: any free one.")
+@click.option("--number", default="", help="The town's number; default: policy/service.yaml's.")
+def serve(port: int, number: str) -> None:
+    """Run the network until ^C. Prints its URL."""
+    try:
+        from banditore.simulator.server import Listening  # noqa: PLC0415 - an extra
+        from banditore.simulator.world import World  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        raise SettingsError(
+            f"the simulator needs a package that is not installed: {missing.name}",
+            "run it in its own environment: BANDITORE_LOCK=simulator scripts/run simulator serve",
+        ) from None
+    try:
+        listening = Listening(World(number=number or _town_number()), port=port)
+    except OSError:
+        raise SettingsError(f"port {port} is taken", "choose another: --port 0") from None
+    click.echo(listening.url)
+    say(f"the network answers at {listening.url}; ^C ends it")
+    with suppress(KeyboardInterrupt):
+        listening.run()
+
+
+@command.command()
+@click.argument("phone")
+@click.argument("text")
+@click.option("--to", default="", help="The number texted to; default: the town's.")
+def text(phone: str, text: str, to: str) -> None:
+    """Let PHONE send TEXT to the town."""
+    _control("POST", "/control/text", {"from": phone, "text": text, "to": to or _town_number()})
+
+
+@command.command()
+@click.argument("phone")
+def read(phone: str) -> None:
+    """Show what PHONE shows: its conversation with the town."""
+    for message in _control("GET", f"/control/phones/{phone}")["messages"]:
+        who = "phone" if message["mine"] else "town"
+        shown = message["text"] or ("(a picture or another attachment)" if message["media"] else "")
+        click.echo(f"{who}: {shown}")
+
+
+@command.command()
+@click.argument("phone")
+@click.option("--on-whatsapp/--not-on-whatsapp", default=True, show_default=True)
+@click.option("--blocks/--blocks-not", default=False, show_default=True)
+def phone(phone: str, *, on_whatsapp: bool, blocks: bool) -> None:
+    """Say what is special about PHONE."""
+    _control("POST", f"/control/phones/{phone}", {"on_whatsapp": on_whatsapp, "blocks": blocks})
+
+
+@command.command()
+@click.argument("kind", type=click.Choice([*get_args(Kind), "none"]))
+@click.option("--on", type=click.Choice(get_args(On)), default="send", show_default=True)
+@click.option("--to", default="", help="Only for this number.")
+@click.option("--times", default=1, show_default=True, help="How often; -1: always.")
+@click.option("--after", default=0, show_default=True, help="Let so many requests pass before.")
+@click.option("--code", default=20500, show_default=True, help="Twilio's error code.")
+@click.option("--status", default=0, help="HTTP status; default: the code's own.")
+@click.option("--retry-after", default=1.0, show_default=True, help="Seconds.")
+@click.option("--seconds", default=1.0, show_default=True, help="How slow an answer is.")
+def fault(kind: str, **how: object) -> None:
+    """Script what goes wrong next; `none` clears the script."""
+    if kind == "none":
+        _control("DELETE", "/control/faults")
+    else:
+        _control("POST", "/control/faults", {"kind": kind, **how})
+
+
+@command.command()
+def log() -> None:
+    """List what the network accepted from the town; numbers are masked."""
+    for message in _control("GET", "/control/log")["messages"]:
+        at = datetime.fromtimestamp(message["at"], UTC).isoformat(timespec="seconds")
+        masked = f"…{message['to'][-3:]}"
+        click.echo(f"{at}\t{masked}\t{message['status']}\t{message['template'] or '(free text)'}")
+
+
+def _control(method: str, path: str, body: object = None) -> dict[str, Any]:
+    import httpx  # noqa: PLC0415 - keeps `--help` fast
+
+    url = bootstrap.settings().get("BANDITORE_SIMULATOR_URL")
+    try:
+        with httpx.Client(base_url=url, trust_env=False) as client:
+            response = client.request(method, path, json=body)
+        answer: dict[str, Any] = response.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        raise Unavailable(
+            f"no simulator answers at {url}",
+            "start one: BANDITORE_LOCK=simulator scripts/run simulator serve",
+        ) from None
+    if response.is_error:
+        raise click.UsageError(str(answer.get("message")))
+    return answer
+
+
+def _town_number() -> str:
+    """The number in `policy/service.yaml`; `""` where there is none."""
+    from banditore.services.content import load_town  # noqa: PLC0415 - as above
+
+    town, _ = load_town(bootstrap.work_tree(), bootstrap.documents())
+    return town.service.number if town else ""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
 )
+_NO_WORD = " \t\n*_~`"  # white space and formatting marks do not separate two variables
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FOR_PEOPLE = {
     nodes.For: "for",
@@ -152,7 +153,7 @@ def _shape(path: str, pieces: Sequence[Piece]) -> Iterator[Finding]:
         if isinstance(before, Slot) and isinstance(after, Slot):
             yield error("template-variables-adjacent", here, first=before.name, second=after.name)
     for before, between, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if isinstance(between, str) and not between.strip():
+        if isinstance(between, str) and not between.strip(_NO_WORD):
             assert isinstance(before, Slot)  # noqa: S101 - static texts are never neighbours
             assert isinstance(after, Slot)  # noqa: S101 - as above
             yield error("template-variables-adjacent", here, first=before.name, second=after.name)

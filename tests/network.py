@@ -67,6 +67,10 @@ class Network:
         """Script a fault: kind, and on, to, times, after, code, status, retry_after, seconds."""
         self._call("POST", "/control/faults", {"kind": kind, **how})
 
+    def clear(self) -> None:
+        """No fault any more."""
+        self._call("DELETE", "/control/faults")
+
     def set(self, **what: Any) -> dict[str, Any]:  # noqa: ANN401 - see simulator/control_api.py
         """Set rate, late, approving or advance (seconds); returns all figures."""
         return self._call("POST", "/control/settings", what)

@@ -89,11 +89,11 @@ class Network:
             "variables": examples,
             "types": {"twilio/text": {"body": body}},
         }
-        made = self._client.post("/v1/Content", json=content, auth=auth)
+        made = self._client.post("/v1/Content", json=content, auth=self._auth)
         sid = str(made.raise_for_status().json()["sid"])
         path = f"/v1/Content/{sid}/ApprovalRequests/whatsapp"
         asked = {"name": name, "category": category}
-        self._client.post(path, json=asked, auth=auth).raise_for_status()
+        self._client.post(path, json=asked, auth=self._auth).raise_for_status()
         return sid
 
     def _call(self, method: str, path: str, body: object = None) -> dict[str, Any]:

@@ -124,8 +124,3 @@ class InThread:
     def __exit__(self, *_: object) -> None:
         self._listening.stop()
         self._thread.join(timeout=5)
-
-    @property
-    def world(self) -> World:
-        """The world it serves."""
-        return self._listening.world

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from banditore.simulator.server import InThread
-from banditore.simulator.world import TOKEN, World
+from banditore.simulator.world import ACCOUNT, TOKEN, World
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,7 +26,7 @@ class Network:
 
     def __init__(self, number: str = TOWN, token: str = TOKEN) -> None:
         self._server = InThread(World(number=number, token=token))
-        self._token = token
+        self._auth = (ACCOUNT, token)
         self._client = httpx.Client(trust_env=False, timeout=10)
         self.url = ""
 
@@ -81,7 +81,6 @@ class Network:
 
     def approve(self, name: str, body: str, language: str = "it", category: str = "UTILITY") -> str:
         """Register a template by hand; returns its ContentSid."""
-        auth = (self._server.world.account, self._token)
         examples = {str(n): f"esempio {n}" for n in range(1, 10) if f"{{{{{n}}}}}" in body}
         content = {
             "friendly_name": name,

@@ -1,0 +1,142 @@
+"""Replies leave, once, after the change they answer was pushed; a second push forgets them.
+
+Each reply has one owner for a while. Whoever takes it over afterwards first asks the provider
+whether it left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from banditore.domain.message import Content, Outbound
+from banditore.services.inbound import COMMIT
+from banditore.services.sending.dispatch import Dispatcher
+from banditore.services.sending.pacing import Pacer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from banditore.domain.message import Answer
+    from banditore.domain.outcomes import Outcome
+    from banditore.domain.subscribers import PendingReply
+    from banditore.ports import Files, Sender
+    from banditore.services.inbound import Desk, Pulled
+    from banditore.services.sending.stop import Stop
+
+MARGIN = timedelta(minutes=1)
+"""Kept from the end of a lease: clocks differ, and a message under way takes its time."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of the replies, in counts."""
+
+    sent: int = 0
+    already: int = 0
+    """Had left before the run that owned them died."""
+    failed: int = 0
+    unknown: int = 0
+    waiting: int = 0
+    """Still owed: a later run sends them."""
+
+
+def answer(desk: Desk, pulled: Pulled, stop: Stop) -> Answered:
+    """Send the replies that are ours, and forget what is settled.
+
+    Raises what the ports raise. Where the provider takes nothing, `stop` says why.
+    """
+    now = desk.clock.now()
+    ours = [reply for reply in pulled.subscribers.replies.values() if _may_send(desk, reply, now)]
+    ours.sort(key=lambda reply: (reply.since, reply.id))
+    gone = _gone(desk, [reply for reply in ours if reply.id in pulled.taken])
+    outcomes = _send(desk, [reply for reply in ours if reply.id not in gone], stop)
+    unknown = {id_ for id_, outcome in outcomes.items() if outcome.state == "unknown"}
+    settled = (gone | set(outcomes)) - unknown
+    if settled or unknown:
+        _forget(desk, settled, unknown)
+    states = Counter(outcome.state for outcome in outcomes.values())
+    return Answered(
+        sent=states["accepted"],
+        already=len(gone),
+        failed=states["failed"] + states["left"],
+        unknown=len(unknown),
+        waiting=len(pulled.subscribers.replies) - len(settled) - len(unknown),
+    )
+
+
+def _may_send(desk: Desk, reply: PendingReply, now: datetime) -> bool:
+    return reply.owner == desk.run and now < reply.until - MARGIN
+
+
+def _gone(desk: Desk, taken: Sequence[PendingReply]) -> set[str]:
+    """Those that the run before us did send, by the provider's own log."""
+    gone: set[str] = set()
+    counted: Counter[tuple[str, str]] = Counter()
+    for reply in taken:
+        text = _plain(_text(desk, reply))
+        log = desk.provider.log(reply.to, reply.since)
+        rows = sum(_plain(row.text) == text for row in log)
+        if rows > counted[reply.to, text]:
+            counted[reply.to, text] += 1
+            gone.add(reply.id)
+    return gone
+
+
+def _send(desk: Desk, replies: Sequence[PendingReply], stop: Stop) -> dict[str, Outcome]:
+    """Outcomes by reply; who is missing was surely not sent to."""
+    if not replies:
+        return {}
+    limits = desk.town.service.sending
+    spare = min(reply.until for reply in replies) - MARGIN - desk.clock.now()
+    block = [(reply.id, Outbound(reply.to, Content(_text(desk, reply)))) for reply in replies]
+
+    async def lane() -> dict[str, Outcome]:
+        until = desk.clock.monotonic() + spare.total_seconds()
+        async with desk.provider.sender(limits.connections) as sender:
+            pacer = Pacer(limits.rate, desk.clock)
+            alone = _EachForItself(sender)
+            return await Dispatcher(alone, pacer, desk.clock, limits, stop).send(block, until)
+
+    return asyncio.run(lane())
+
+
+class _EachForItself:
+    """A reply that nobody would get as it is must not hold up the other replies."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def send(self, message: Outbound) -> Answer:
+        """One attempt."""
+        answer = await self._sender.send(message)
+        return replace(answer, fault="failed") if answer.fault == "stop-broadcast" else answer
+
+
+def _forget(desk: Desk, settled: set[str], unknown: set[str]) -> None:
+    """Settled replies go; unknown ones are for the next run, which asks the provider first."""
+
+    def change(files: Files) -> Mapping[str, bytes | None]:
+        before = desk.store.load(files)
+        kept = {
+            key: replace(reply, owner="") if key in unknown else reply
+            for key, reply in before.replies.items()
+            if key not in settled
+        }
+        after = replace(before, replies=kept)
+        return {} if after == before else desk.store.store(after)
+
+    desk.repository.change(desk.state, change, COMMIT)
+
+
+def _text(desk: Desk, reply: PendingReply) -> str:
+    return desk.town.replies.render(reply.kind, reply.language)
+
+
+def _plain(text: str) -> str:
+    """Without the blanks that a provider may trim."""
+    return " ".join(text.split())

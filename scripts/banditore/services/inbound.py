@@ -1,0 +1,141 @@
+"""What citizens texted in reaches the list: pull since the cursor → pure change → push.
+
+Two runs at once lose nothing: the change is applied again to whatever is at the tip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from banditore.domain.errors import RepositoryError
+from banditore.domain.joining import LEASE, Tally, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from banditore.domain.message import Inbound
+    from banditore.domain.subscribers import SubscriberList
+    from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore
+    from banditore.services.content import Town
+
+COMMIT = "state: inbound"
+"""Always the same: a history must not tell how many joined when."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who receives citizens: the town, its ports, and the run that does the work."""
+
+    town: Town
+    repository: Repository
+    store: SubscriberStore
+    provider: Provider
+    clock: Clock
+    run: str
+    new_id: Callable[[], str] = field(repr=False)
+    main: str = "main"
+    """The branch whose list begins the state branch, where that does not exist yet."""
+
+    @property
+    def state(self) -> str:
+        """The state branch."""
+        return self.town.service.state_branch
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """The list as it is at the tip now, and what our change did to it."""
+
+    subscribers: SubscriberList
+    tally: Tally
+    taken: frozenset[str] = frozenset()
+    """Replies taken over from a run that may have sent them."""
+
+
+def load_list(
+    repository: Repository, store: SubscriberStore, state: str, main: str
+) -> SubscriberList:
+    """The list at the tip of the state branch; main's, where that branch does not exist yet.
+
+    A state branch *without* a list is an error: somebody took the list away.
+    """
+    return _found(repository, store, state, main)[0]
+
+
+def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
+    """Bring the list up to date, and push it where anything is new. Answers nobody.
+
+    `take_over`: replies whose run let its time pass become ours, for `answer`.
+    """
+    current, begun = _found(desk.repository, desk.store, desk.state, desk.main)
+    change = _Change(desk, list(desk.provider.pull(current.cursor)), take_over=take_over)
+    if begun and change.of(current) == current:
+        return Pulled(current, change.tally, frozenset(change.taken))
+    desk.repository.change(desk.state, change, COMMIT)
+    return Pulled(change.after, change.tally, frozenset(change.taken))
+
+
+def would_apply(desk: Desk) -> Pulled:
+    """What `pull_and_apply` would do. Changes nothing."""
+    current, _ = _found(desk.repository, desk.store, desk.state, desk.main)
+    change = _Change(desk, list(desk.provider.pull(current.cursor)), take_over=False)
+    return Pulled(change.of(current), change.tally)
+
+
+class _Change:
+    """The change of the list, applied again to each new tip. Remembers what it did last."""
+
+    def __init__(self, desk: Desk, inbound: Sequence[Inbound], *, take_over: bool) -> None:
+        self._desk = desk
+        self._inbound = inbound
+        self._take_over = take_over
+        self.tally = Tally()
+        # Never forgotten between attempts: a push may have arrived though it was reported failed.
+        self.taken: set[str] = set()
+
+    def __call__(self, files: Files) -> Mapping[str, bytes | None]:
+        desk = self._desk
+        begun = bool(files.paths())
+        first = (desk.repository, desk.store, desk.state, desk.main)
+        before = desk.store.load(files) if begun else load_list(*first)
+        self.after = self.of(before)
+        return {} if begun and self.after == before else desk.store.store(self.after)
+
+    def of(self, before: SubscriberList) -> SubscriberList:
+        desk = self._desk
+        after, self.tally = apply(
+            before,
+            self._inbound,
+            desk.town.service,
+            desk.town.notices,
+            now=desk.clock.now(),
+            run=desk.run,
+            new_id=desk.new_id,
+        )
+        return self._with_overdue(after) if self._take_over else after
+
+    def _with_overdue(self, subscribers: SubscriberList) -> SubscriberList:
+        now = self._desk.clock.now()
+        overdue = {key: r for key, r in subscribers.replies.items() if r.until <= now}
+        self.taken |= overdue.keys()
+        ours = {
+            key: replace(reply, owner=self._desk.run, until=now + LEASE)
+            for key, reply in overdue.items()
+        }
+        return replace(subscribers, replies={**subscribers.replies, **ours})
+
+
+def _found(
+    repository: Repository, store: SubscriberStore, state: str, main: str
+) -> tuple[SubscriberList, bool]:
+    """The list, and whether the state branch exists."""
+    tip = repository.tip(state)
+    if tip is not None:
+        return store.load(tip), True
+    first = repository.tip(main)
+    if first is None:
+        raise RepositoryError(
+            f"the origin has no branch {main}", "push the town's files there first"
+        )
+    return store.load(first), False

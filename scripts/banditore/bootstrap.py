@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
+    from banditore.domain.keys import KeyPair
     from banditore.domain.service import Service
     from banditore.ports import (
         Clock,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         SubscriberStore,
         Vault,
     )
+    from banditore.services.keys import Prepared
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
 SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
@@ -86,6 +88,37 @@ def store(files: Files, config: Settings) -> SubscriberStore:
     from banditore.adapters.age_list import AgeSubscriberStore
 
     return AgeSubscriberStore(vault(files, config))
+
+
+def recipients(files: Files) -> Vault:
+    """`policy/recipients.txt` alone: it seals, and opens nothing."""
+    from banditore.adapters.age_vault import AgeVault
+
+    return AgeVault.of(files.read("policy/recipients.txt"), "")
+
+
+def store_of(recipients_file: bytes, identity: str) -> SubscriberStore:
+    """The list under other keys than ours."""
+    from banditore.adapters.age_list import AgeSubscriberStore
+    from banditore.adapters.age_vault import AgeVault
+
+    return AgeSubscriberStore(AgeVault.of(recipients_file, identity))
+
+
+def new_key() -> KeyPair:
+    """A fresh key."""
+    from banditore.adapters.age_keys import make_key
+
+    return make_key()
+
+
+def write_keys(folder: Path, prepared: Prepared) -> list[Path]:
+    """The secret keys into a folder, then the public files into the work tree."""
+    from banditore.adapters.age_keys import write_files, write_secrets
+
+    written = write_secrets(folder, root(), prepared.secret)
+    write_files(root(), prepared.public)
+    return written
 
 
 def provider(service: Service, config: Settings) -> Provider:

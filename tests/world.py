@@ -32,11 +32,12 @@ from network import Network
 
 if TYPE_CHECKING:
     import signal
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = ROOT / ".github" / "workflows"
+SERVICE = "policy/service.yaml"
 RUNNERS = ("ubuntu-24.04", "ubuntu-slim")
 # What pip may need to reach its index; everything else of the host stays outside.
 KEEP = re.compile(r"PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE$|(HTTPS?|NO)_PROXY$", re.IGNORECASE)
@@ -71,7 +72,7 @@ class Result:
     @property
     def log(self) -> str:
         """What the steps printed."""
-        return "\n".join(row.get("msg", "").rstrip("\n") for row in self.rows)
+        return "".join(row["msg"] for row in self.rows if row.get("raw_output"))
 
     def annotations(self, kind: str) -> list[tuple[str, int, str]]:
         """File, line and text of each error, warning or notice."""
@@ -90,14 +91,18 @@ class World:
         self.origin, self.work, self.home = (
             folder / name for name in ("origin.git", "work", "home")
         )
+        # Where a careful person keeps the keys: the one place that is not searched for leaks.
+        self.safe = folder / "safe"
         self.network = Network(token=TOKEN)
         self.identity = ""
+        self.texted: dict[str, str] = {}
         self.runs: list[str] = []
         """All that was printed, for the test that looks for what must not be there."""
 
     def __enter__(self) -> Self:
         self.network.__enter__()
-        self.home.mkdir()
+        for made in (self.home, self.home / "tmp", self.safe):
+            made.mkdir()
         self._found()
         return self
 
@@ -115,7 +120,7 @@ class World:
             shutil.copytree(ROOT / name, self.work / name, ignore=ignore)
         for name in (".gitignore", ".gitattributes", "subscribers.enc"):
             shutil.copy(ROOT / name, self.work / name)
-        service = self.work / "policy" / "service.yaml"
+        service = self.work / SERVICE
         text, changes = re.subn(
             r"^provider: \w+", "provider: twilio", service.read_text(), flags=re.MULTILINE
         )
@@ -127,9 +132,12 @@ class World:
         self.git("remote", "add", "origin", self.origin.as_uri())
         self._keys()
         self.merge({}, "the town's own files")
+        self.banditore("templates", "push", "--live")
 
     def _keys(self) -> None:
-        self.banditore("keys", "init")
+        self.banditore("keys", "init", "--live", "--out", str(self.safe))
+        text = (self.safe / "workflow.key").read_text()
+        (self.identity,) = re.findall(r"AGE-SECRET-KEY-\w+", text)
 
     # Staff
 
@@ -163,13 +171,25 @@ class World:
         self.git("push", "-q", "-f", "origin", f"HEAD:{branch}")
         return self.git("rev-parse", "HEAD")
 
+    def pace(self, **sending: str) -> None:
+        """Put other limits of sending on main: `connections="1"`, `lease="30 s"`."""
+        text = (self.work / SERVICE).read_text()
+        for name, value in sending.items():
+            text, changes = re.subn(rf"(?m)^  {name}: .*", f"  {name}: {value}", text)
+            assert changes == 1, name
+        self.merge({SERVICE: text}, "other limits")
+
     # Citizens
 
     def join(self, *phones: str) -> None:
         """The phones subscribe, and a sync takes them in."""
         for phone in phones:
-            self.network.text(phone, "MI ISCRIVO")
+            self.text(phone, "MI ISCRIVO")
         self.banditore("sync", "--live")
+
+    def text(self, phone: str, words: str) -> None:
+        """A phone writes to the town."""
+        self.texted[phone] = self.network.text(phone, words)
 
     # What is at the origin
 
@@ -188,6 +208,23 @@ class World:
         batch = ["git", "-C", str(self.origin), "cat-file", "--batch", "--batch-all-objects"]
         return subprocess.run(batch, capture_output=True, check=True).stdout
 
+    # What must be nowhere
+
+    def planted(self) -> list[str]:
+        """Every number, message id and secret of this town; a number also in other spellings."""
+        log = self.network.log()
+        numbers = {*self.texted, *(message["to"] for message in log)}
+        sids = {*self.texted.values(), *(message["sid"] for message in log)}
+        secrets = {self.identity, TOKEN, GITHUB_TOKEN}
+        return sorted({number.removeprefix("+39") for number in numbers} | sids | secrets)
+
+    def leaks(self) -> list[str]:
+        """What of that stands in an output, a log, a file, a commit or any git object."""
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        texts = [said.encode() for said in self.runs] + [self.objects()]
+        texts += [path.read_bytes() for path in files if self.safe not in path.parents]
+        return [word for word in self.planted() if any(word.encode() in text for text in texts)]
+
     # Running things
 
     @property
@@ -205,11 +242,22 @@ class World:
         return {"TWILIO_API_URL": self.network.url, "TWILIO_CONTENT_URL": self.network.url}
 
     @property
+    def cache(self) -> str:
+        """Where the environments of this test run lie, ready to be used again."""
+        return str(Path(sys.prefix).parent)
+
+    @property
     def machine(self) -> dict[str, str]:
         """A hosted runner's environment: nothing of this host but the way to packages."""
         kept = {name: value for name, value in os.environ.items() if KEEP.match(name)}
         path = f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin"
-        return {**kept, "PATH": path, "HOME": str(self.home), "LANG": "C.UTF-8"}
+        return {
+            **kept,
+            "PATH": path,
+            "HOME": str(self.home),
+            "TMPDIR": str(self.home / "tmp"),
+            "LANG": "C.UTF-8",
+        }
 
     def banditore(self, *words: str, code: int = 0) -> str:
         """The command line in the staff's clone; returns what it said."""
@@ -254,7 +302,7 @@ class World:
         words = self._act_words(event, workflow, folder)
         env = {"GITHUB_RUN_ID": run, "GITHUB_RUN_ATTEMPT": attempt}
         if not fresh:
-            env["BANDITORE_CACHE"] = str(Path(sys.prefix).parent)
+            env["BANDITORE_CACHE"] = self.cache
         words += [word for pair in env.items() for word in ("--env", "=".join(pair))]
         with subprocess.Popen(
             [str(word) for word in words],
@@ -331,8 +379,3 @@ def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
-
-
-def leaks(texts: Sequence[bytes], planted: Sequence[str]) -> list[str]:
-    """Which of the planted words stand in any of the texts."""
-    return [word for word in planted if any(word.encode() in text for text in texts)]

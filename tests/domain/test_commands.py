@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,56 +12,9 @@ from hypothesis import strategies as st
 
 from banditore.domain.commands import CommandReader
 from banditore.domain.folding import fold
-from banditore.domain.message import Address
-from banditore.domain.service import Category, Sending, Service
+from small_town import PHRASES, service
 
-PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
-    "subscribe": {
-        "it": ("MI ISCRIVO", "ISCRIVIMI", "ISCRIZIONE", "ATTIVA ISCRIZIONE", "ATTIVA"),
-        "fr": ("JE M'INSCRIS", "INSCRIPTION"),
-        "en": ("SUBSCRIBE",),
-    },
-    "unsubscribe": {
-        "it": (
-            "MI CANCELLO",
-            "CANCELLAMI",
-            "CANCELLA",
-            "CANCELLATEMI",
-            "DISATTIVA",
-            "DISATTIVAZIONE",
-            "STOP",
-            "BASTA",
-            "OFF",
-        ),
-        "fr": ("JE ME DÉSINSCRIS", "DÉSINSCRIPTION", "ARRÊT", "ARRETE", "ANNULER", "STOP", "OFF"),
-        "en": ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"),
-    },
-    "help": {"it": ("AIUTO",), "fr": ("AIDE",), "en": ("HELP",)},
-}
-
-
-def town() -> Service:
-    category = Category(
-        "info", {}, {}, "", urgent=False, lifetime=timedelta(1), when_unknown="report"
-    )
-    return Service(
-        name="Comune di Gressan",
-        number=Address("+393389428034"),
-        website="",
-        notice_url="",
-        channels={},
-        languages=("it", "fr"),
-        staff_language="it",
-        time_zone="Europe/Rome",
-        state_branch="main",
-        provider="simulator",
-        categories={"info": category},
-        commands=PHRASES,
-        sending=Sending(),
-    )
-
-
-READER = CommandReader(town())
+READER = CommandReader(service())
 TABLE = Path(__file__).parent.parent / "data" / "commands.tsv"
 
 

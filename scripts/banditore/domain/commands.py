@@ -73,15 +73,13 @@ class CommandReader:
         self._join = _phrases(service.commands.get("subscribe", {}))
         self._help = _phrases(service.commands.get("help", {}))
         taught = service.commands.get("unsubscribe", {})
-        self._leave = [*_phrases(taught), *_phrases(LEAVING)]
-        self._courtesies = _phrases(COURTESIES)
-        self._polite = {phrase.words for phrase in self._courtesies}
+        self._leave = [*_phrases(taught), *_LEAVING]
         self._objects = OBJECTS | {word for word in fold(service.name).words if word not in FROM}
 
     def read(self, text: str) -> Command:
         """The command in a text. Linear in its length."""
         folded = fold(text)
-        core = self._without_courtesies(folded.words)
+        core = _without_courtesies(folded.words)
         joins = self._whole(core, self._join)
         if joins and not folded.question:
             return Command("subscribe", self._language(joins))
@@ -120,11 +118,13 @@ class CommandReader:
         return bool(bare) and not NEGATIONS & set(core) and all(word in single for word in bare)
 
     def _misspelt(self, core: Words, bare: Words) -> list[_Phrase]:
+        # Small words may follow it: `mi cancelo subito`.
+        needed = next((n for n in range(len(core), 0, -1) if core[n - 1] not in AROUND_LEAVING), 0)
         return [
             phrase
             for phrase in self._leave
-            for words in (core, bare, _trimmed(core, phrase))
-            if _misspells(words, phrase.words)
+            if _misspells(bare, phrase.words)
+            or (len(phrase.words) >= needed and _misspells(core[: len(phrase.words)], phrase.words))
         ]
 
     def _of_something_else(self, core: Words, phrase: _Phrase) -> bool:
@@ -148,22 +148,6 @@ class CommandReader:
         letters = "".join(core)
         return [phrase for phrase in phrases if phrase.letters == letters]
 
-    def _without_courtesies(self, words: Words) -> Words:
-        """Without the greetings and thanks at both ends."""
-        start, end = 0, len(words)
-        while length := self._courtesy(words[start : min(end, start + 5)], at_end=False):
-            start += length
-        while length := self._courtesy(words[max(start, end - 5) : end], at_end=True):
-            end -= length
-        return words[start:end]
-
-    def _courtesy(self, words: Words, *, at_end: bool) -> int:
-        for length in range(len(words), 0, -1):
-            part = words[-length:] if at_end else words[:length]
-            if part in self._polite:
-                return length
-        return 0
-
     def _language(self, phrases: Iterable[_Phrase]) -> str | None:
         """The one language of the phrases among the town's."""
         languages = {phrase.language for phrase in phrases} & set(self._languages)
@@ -172,7 +156,7 @@ class CommandReader:
     def _spoken(self, words: Words) -> str | None:
         """The language of the greetings, where nothing else tells."""
         start = words[:SHORT]
-        return self._language(p for p in self._courtesies if _find(start, p.words) >= 0)
+        return self._language(p for p in _COURTESIES if _find(start, p.words) >= 0)
 
 
 def _phrases(table: Mapping[str, Iterable[str]]) -> list[_Phrase]:
@@ -180,17 +164,31 @@ def _phrases(table: Mapping[str, Iterable[str]]) -> list[_Phrase]:
     return [_Phrase(words, language) for words, language in folded if words]
 
 
+def _without_courtesies(words: Words) -> Words:
+    """Without the greetings and thanks at both ends."""
+    start, end = 0, len(words)
+    while length := _courtesy(words[start : min(end, start + 5)], at_end=False):
+        start += length
+    while length := _courtesy(words[max(start, end - 5) : end], at_end=True):
+        end -= length
+    return words[start:end]
+
+
+def _courtesy(words: Words, *, at_end: bool) -> int:
+    for length in range(len(words), 0, -1):
+        part = words[-length:] if at_end else words[:length]
+        if part in _POLITE:
+            return length
+    return 0
+
+
 def _find(words: Words, phrase: Words) -> int:
     """Where a phrase begins within words, or -1."""
+    if phrase[0] not in words:
+        return -1
     size = len(phrase)
     starts = range(len(words) - size + 1)
     return next((at for at in starts if words[at : at + size] == phrase), -1)
-
-
-def _trimmed(core: Words, phrase: _Phrase) -> Words:
-    """The beginning of a text where only small words follow: `mi cancelo subito`."""
-    size = len(phrase.words)
-    return core[:size] if all(word in AROUND_LEAVING for word in core[size:]) else core
 
 
 def _misspells(words: Words, phrase: Words) -> bool:
@@ -201,3 +199,8 @@ def _misspells(words: Words, phrase: Words) -> bool:
         word == right or (not (alone and word in NO_TYPOS) and nearly(word, right))
         for word, right in zip(words, phrase, strict=True)
     )
+
+
+_LEAVING = _phrases(LEAVING)
+_COURTESIES = _phrases(COURTESIES)
+_POLITE = frozenset(phrase.words for phrase in _COURTESIES)

@@ -1,0 +1,250 @@
+"""How the list changes by what citizens text in."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banditore.domain.joining import apply
+from banditore.domain.message import Address, Inbound
+from banditore.domain.subscribers import SubscriberList, keyed
+from small_town import notices, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banditore.domain.joining import Tally
+    from banditore.domain.subscribers import PendingReply
+
+START = datetime(2026, 11, 23, 8, tzinfo=UTC)
+NOW = START + timedelta(hours=6)
+ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
+TOWN = service()
+EMPTY = SubscriberList(b"k" * 32, START)
+
+
+def said(text: str, minute: int = 0, sender: Address = ANNA, message: str = "") -> Inbound:
+    at = START + timedelta(minutes=minute)
+    return Inbound(message or f"SM-{sender}-{minute}", sender, at, "text", text)
+
+
+def after(
+    *messages: Inbound, before: SubscriberList = EMPTY, now: datetime = NOW, version: str = "1"
+) -> tuple[SubscriberList, Tally]:
+    ids = itertools.count()
+    return apply(
+        before,
+        messages,
+        TOWN,
+        notices(version),
+        now=now,
+        run="run",
+        new_id=lambda: f"id{next(ids)}",
+    )
+
+
+def replies(subscribers: SubscriberList) -> list[str]:
+    owed = sorted(subscribers.replies.values(), key=lambda reply: (reply.since, reply.id))
+    return [f"{reply.kind} {reply.language}" for reply in owed]
+
+
+def test_who_joins_is_in_the_list_with_the_consent_and_is_owed_a_confirmation() -> None:
+    subscribers, tally = after(said("MI ISCRIVO", 1))
+    anna = subscribers.subscribers[ANNA]
+    assert (anna.language, sorted(anna.categories)) == ("it", ["emergenze", "eventi", "info"])
+    assert anna.consent.at == START + timedelta(minutes=1)
+    assert anna.consent.message == f"SM-{ANNA}-1"
+    assert (anna.consent.notice, anna.consent.notice_hash) == ("1", "sha256:1it")
+    assert replies(subscribers) == ["confirmation it"]
+    assert tally.joined == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages", "owed"),
+    [
+        (["JE M'INSCRIS"], ["fr"], ["confirmation fr"]),
+        (["SUBSCRIBE"], ["it"], ["confirmation it"]),  # not a language of the town: the first one
+        (["MI ISCRIVO", "STOP"], [], ["goodbye it"]),  # who left needs no confirmation any more
+        (["JE M'INSCRIS", "STOP"], [], ["goodbye fr"]),  # STOP has no language: the one we know
+        (["MI ISCRIVO", "STOP", "STOP"], [], ["goodbye it", "not-subscribed it"]),
+        (["STOP"], [], ["not-subscribed it"]),
+        (["MI ISCRIVO", "MI ISCRIVO"], ["it"], ["confirmation it", "already-subscribed it"]),
+        (
+            ["MI ISCRIVO", "JE M'INSCRIS"],
+            ["fr"],
+            ["confirmation it", "already-subscribed fr"],
+        ),
+        (["MI ISCRIVO", "STOP", "MI ISCRIVO"], ["it"], ["confirmation it"]),
+        (["AIUTO", "aide"], [], ["help it", "help fr"]),
+        (["come mi iscrivo?", "come mi cancello?"], [], ["help it"]),  # unclear: once a day
+        (["mi iscrivo mi cancello"], [], ["help it"]),
+        (["buongiorno", "c'è nessuno?", "?"], [], ["courtesy it"]),
+        (["Bonjour, il neige ?"], [], ["courtesy fr"]),
+    ],
+)
+def test_a_conversation_ends_so(texts: list[str], languages: list[str], owed: list[str]) -> None:
+    subscribers, _ = after(*[said(text, minute) for minute, text in enumerate(texts)])
+    assert [person.language for person in subscribers.subscribers.values()] == languages
+    assert replies(subscribers) == owed
+
+
+def test_a_second_subscription_keeps_the_first_consent() -> None:
+    subscribers, _ = after(said("MI ISCRIVO", 1), said("MI ISCRIVO", 9))
+    assert subscribers.subscribers[ANNA].consent.at == START + timedelta(minutes=1)
+
+
+def test_a_second_subscription_accepts_a_newer_notice() -> None:
+    first, _ = after(said("MI ISCRIVO", 1))
+    second, tally = after(said("MI ISCRIVO", 9), before=first, version="2")
+    consent = second.subscribers[ANNA].consent
+    assert (consent.notice, consent.at) == ("2", START + timedelta(minutes=9))
+    assert second.subscribers[ANNA].id == first.subscribers[ANNA].id
+    assert (tally.renewed, tally.joined) == (1, 0)
+
+
+def test_an_older_wish_to_join_that_arrives_late_does_not_undo_leaving() -> None:
+    left, _ = after(said("STOP", 5))
+    late, _ = after(said("MI ISCRIVO", 3), before=left)
+    assert not late.subscribers
+
+
+def test_an_older_wish_to_leave_that_arrives_late_does_not_undo_joining() -> None:
+    joined, _ = after(said("MI ISCRIVO", 5))
+    late, _ = after(said("STOP", 3), before=joined)
+    assert ANNA in late.subscribers
+
+
+def test_a_courtesy_is_sent_again_after_a_day() -> None:
+    subscribers, _ = after(said("ciao", 0), said("ciao", 60), now=START + timedelta(hours=1))
+    later = START + timedelta(hours=25)
+    again, _ = after(said("ciao", 24 * 60), before=subscribers, now=later)
+    assert replies(again) == ["courtesy it"]
+    assert len(subscribers.replies) == 1
+
+
+def test_a_sticker_gets_the_courtesy_and_is_not_looked_at() -> None:
+    subscribers, _ = after(Inbound("SM1", ANNA, START, "other"))
+    assert replies(subscribers) == ["courtesy it"]
+
+
+def test_our_own_number_is_never_answered() -> None:
+    subscribers, _ = after(said("MI ISCRIVO", sender=TOWN.number))
+    assert not subscribers.subscribers
+    assert not subscribers.replies
+
+
+def test_a_reply_outside_the_window_is_given_up_and_counted_but_the_change_stands() -> None:
+    late = START + timedelta(hours=23, minutes=30)
+    subscribers, tally = after(said("MI ISCRIVO"), now=late)
+    assert ANNA in subscribers.subscribers
+    assert not subscribers.replies
+    assert tally.late == 1
+
+
+def test_the_cursor_moves_to_the_newest_message_but_not_back_and_not_into_the_future() -> None:
+    subscribers, _ = after(said("ciao", 30), said("ciao", 10))
+    assert subscribers.cursor == START + timedelta(minutes=30)
+    assert after(said("?", -30), before=subscribers)[0].cursor == subscribers.cursor
+    assert after(said("ciao", 10_000))[0].cursor == NOW
+    assert after()[0] == EMPTY
+
+
+def test_nothing_is_remembered_of_messages_older_than_eight_days() -> None:
+    first, _ = after(said("STOP"), said("ciao", 1))
+    later = NOW + timedelta(days=9)
+    message = replace(said("ciao", sender=BRUNO), at=later)
+    subscribers, _ = after(message, before=first, now=later)
+    assert (len(subscribers.seen), len(subscribers.courtesy)) == (1, 1)
+
+
+def test_a_forgotten_message_is_too_old_to_be_new() -> None:
+    long_ago = replace(EMPTY, cursor=START + timedelta(days=9))
+    assert after(said("MI ISCRIVO"), before=long_ago)[0] == long_ago
+
+
+def test_nothing_printed_shows_a_number_or_a_message_id() -> None:
+    subscribers, tally = after(said("MI ISCRIVO", message="SM-secret"))
+    shown = f"{subscribers!r} {tally!r} {list(subscribers.subscribers.values())!r}"
+    shown += repr(list(subscribers.replies.values()))
+    assert ANNA not in shown
+    assert "SM-secret" not in shown
+
+
+def test_ten_thousand_messages_are_applied_at_once() -> None:
+    messages = [
+        said("MI ISCRIVO", n % 60, Address(f"+3933300{n:05}"), f"SM{n}") for n in range(10_000)
+    ]
+    start = time.perf_counter()
+    subscribers, _ = after(*messages)
+    assert len(subscribers.subscribers) == 10_000
+    assert time.perf_counter() - start < 4
+
+
+TEXTS = st.sampled_from(["MI ISCRIVO", "JE M'INSCRIS", "STOP", "mi cancello", "AIUTO", "ciao", "?"])
+SENDERS = st.sampled_from([ANNA, BRUNO])
+BATCH = st.lists(st.tuples(TEXTS, SENDERS, st.integers(0, 30)), max_size=12).map(
+    lambda rows: [said(text, at, to, f"SM{n}") for n, (text, to, at) in enumerate(rows)]
+)
+
+
+def same(one: SubscriberList, other: SubscriberList) -> bool:
+    """Equal, the random ids of people apart."""
+    return _without_ids(one) == _without_ids(other)
+
+
+def _without_ids(subscribers: SubscriberList) -> SubscriberList:
+    people = {key: replace(p, id="") for key, p in subscribers.subscribers.items()}
+    return replace(subscribers, subscribers=people)
+
+
+def in_order(messages: Iterable[Inbound]) -> list[Inbound]:
+    # By the hash that decides among messages of the same second.
+    order = {digest: at for at, digest in enumerate(sorted(after(*messages)[0].seen))}
+    return sorted(messages, key=lambda m: (m.at, order[keyed(b"k" * 32, "message", m.id)]))
+
+
+@given(BATCH)
+def test_applying_twice_is_applying_once(messages: list[Inbound]) -> None:
+    once, _ = after(*messages)
+    twice, tally = after(*messages, before=once)
+    assert twice == once
+    assert (tally.joined, tally.left, tally.other) == (0, 0, 0)
+
+
+@given(BATCH, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(messages: list[Inbound], dice: object) -> None:
+    shuffled = list(messages)
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert same(after(*messages)[0], after(*shuffled, *messages[:3])[0])
+
+
+@given(BATCH, st.lists(st.integers(0, 12), max_size=4))
+def test_any_portions_are_as_one(messages: list[Inbound], cuts: list[int]) -> None:
+    messages = in_order(messages)
+    portioned = EMPTY
+    edges = [0, *sorted(cuts), len(messages)]
+    for start, end in itertools.pairwise(edges):
+        portioned, _ = after(*messages[start:end], before=portioned)
+    assert same(after(*messages)[0], portioned)
+
+
+@given(BATCH, st.integers(0, 12))
+def test_what_arrives_late_never_brings_back_who_left(messages: list[Inbound], cut: int) -> None:
+    whole, _ = after(*messages)
+    late, _ = after(*messages[:cut], before=after(*messages[cut:])[0])
+    assert late.subscribers.keys() <= whole.subscribers.keys()
+
+
+@given(BATCH)
+def test_each_message_makes_at_most_one_reply(messages: list[Inbound]) -> None:
+    subscribers, _ = after(*messages)
+    owed: list[PendingReply] = list(subscribers.replies.values())
+    assert len(owed) <= len(messages)
+    assert {reply.id for reply in owed} <= subscribers.seen.keys()

@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from banditore.simulator.refusals import Refusal
-from banditore.simulator.wire import answer, authenticate, document, page_size, under
+from banditore.simulator.wire import answer, authenticate, document, page_of, under
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -87,11 +86,7 @@ class ContentApi:
 
     def _page(self, request: Request) -> dict[str, object]:
         query = dict(request.query_params)
-        size = page_size(query)
-        try:
-            page = int(query.get("Page", 0))
-        except ValueError:
-            raise Refusal(20001, "Page") from None
+        size, page = page_of(query)
         contents = list(self._world.contents.by_sid.values())
         shown = contents[page * size : (page + 1) * size]
         url = f"{_base(request)}/v1/ContentAndApprovals"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
@@ -81,12 +81,7 @@ class Control:
         """Set {rate?, late?, approving?, advance?}; always answers with all figures."""
         world = self._world
         if request.method == "POST":
-            fields = await document(request)
-            if "rate" in fields:
-                world.rate.limit = fields["rate"]
-            world.network.late = bool(fields.get("late", world.network.late))
-            world.contents.approving = bool(fields.get("approving", world.contents.approving))
-            world.ahead += float(fields.get("advance", 0))
+            _adjust(world, await document(request))
         return answer(
             {
                 "rate": world.rate.limit,
@@ -100,15 +95,29 @@ class Control:
 
     async def log(self, request: Request) -> Response:
         """Everything that was accepted from the town, the oldest first; `?after=` a number."""
-        after = int(request.query_params.get("after", 0))
+        after = request.query_params.get("after", "0")
+        if not after.isdecimal():
+            raise Refusal(20001, "after is a number")
         sent = (m for m in self._world.network.messages.values() if not m.inbound)
-        return answer({"messages": [_logged(m) for m in sent if m.number > after]})
+        return answer({"messages": [_logged(m) for m in sent if m.number > int(after)]})
 
     async def reset(self, request: Request) -> Response:
         """A new network."""
         del request
         self._world.reset()
         return answer({})
+
+
+def _adjust(world: World, fields: dict[str, Any]) -> None:
+    rate, advance = fields.get("rate", world.rate.limit), fields.get("advance", 0)
+    if not (rate is None or (isinstance(rate, int) and rate > 0)):
+        raise Refusal(20001, "rate is a number of messages per second, or null")
+    if not isinstance(advance, int | float):
+        raise Refusal(20001, "advance is a number of seconds")
+    world.rate.limit = rate
+    world.ahead += advance
+    world.network.late = bool(fields.get("late", world.network.late))
+    world.contents.approving = bool(fields.get("approving", world.contents.approving))
 
 
 def _number(text: object) -> str:

@@ -17,7 +17,7 @@ from banditore.simulator.wire import (
     answer,
     authenticate,
     form,
-    page_size,
+    page_of,
     rfc2822,
     under,
 )
@@ -126,7 +126,7 @@ class Messages:
             raise Refusal(20404) from None
 
     def _page(self, query: dict[str, str]) -> dict[str, object]:
-        size, page = page_size(query), int(query.get("Page", 0))
+        size, page = page_of(query)
         to, sender = query.get("To"), query.get("From")
         filters = [(key, _when(query[key])) for key in _COMPARE if key in query]
         found = []

@@ -72,15 +72,15 @@ async def document(request: Request) -> dict[str, Any]:
     return parsed
 
 
-def page_size(query: Mapping[str, str]) -> int:
-    """How many items a page has. Raises Refusal outside 1…1000."""
+def page_of(query: Mapping[str, str]) -> tuple[int, int]:
+    """Items per page, and the page's number. Raises Refusal outside 1…1000 and below 0."""
     try:
-        size = int(query.get("PageSize", 50))
+        size, page = int(query.get("PageSize", 50)), int(query.get("Page", 0))
     except ValueError:
-        raise Refusal(20001, "PageSize") from None
-    if not 1 <= size <= 1000:  # noqa: PLR2004 - Twilio's maximum
-        raise Refusal(20001, "PageSize")
-    return size
+        raise Refusal(20001, "PageSize and Page are numbers") from None
+    if not 1 <= size <= 1000 or page < 0:  # noqa: PLR2004 - Twilio's maximum
+        raise Refusal(20001, "PageSize is 1 to 1000")
+    return size, page
 
 
 @functools.lru_cache(maxsize=64)

@@ -80,8 +80,10 @@ class Rest:
     def _follow(self, uri: object) -> httpx.URL:
         # Twilio's pages name the next one by a path (messages) or a whole URL (contents). Our
         # credentials go to the configured host only.
+        if not isinstance(uri, str):
+            self._nonsense("a next page that is no address")
         try:
-            url = self._base.join(uri if isinstance(uri, str) else "//")
+            url = self._base.join(uri)
         except httpx.InvalidURL:
             self._nonsense("a next page that is no address")
         if (url.scheme, url.host, url.port) != (

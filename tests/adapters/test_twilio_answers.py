@@ -1,0 +1,200 @@
+"""What each answer of Twilio to a send means: one JSON file an answer, ugly ones included."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+
+from banditore.adapters.twilio import Twilio
+from banditore.adapters.twilio.faults import CODES
+from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from banditore.domain.service import Service
+
+ANSWERS = sorted((Path(__file__).parents[1] / "data" / "twilio").glob("send-*.json"))
+TO = Address("+393330000001")
+ACCOUNT = "AC" + "0" * 32
+SERVICE = cast(
+    "Service",
+    SimpleNamespace(
+        number=Address("+393389428034"),
+        sending=SimpleNamespace(call_timeout=timedelta(seconds=0.5)),
+    ),
+)
+REPLY = Outbound(TO, Content("Benvenuto"))
+TEMPLATE = Outbound(
+    TO, Content("Comune: neve. Fine", TemplateUse("avviso_it_1p_0a1b2c3d", "it", ("neve",)))
+)
+
+
+def send(
+    handler: Callable[[httpx.Request], httpx.Response],
+    message: Outbound = REPLY,
+    contents: Callable[[httpx.Request], httpx.Response] | None = None,
+) -> Answer:
+    def posts_only(request: httpx.Request) -> httpx.Response:
+        return handler(request) if request.method == "POST" else httpx.Response(200)
+
+    twilio = Twilio(
+        ACCOUNT,
+        "secret",
+        SERVICE,
+        api="https://api.example",
+        content="https://content.example",
+        slot=lambda: httpx.MockTransport(posts_only),
+        transport=lambda: httpx.MockTransport(contents or (lambda _: httpx.Response(500))),
+        sleep=lambda _: None,
+    )
+
+    async def once() -> Answer:
+        async with twilio.sender(1) as sender:
+            return await sender.send(message)
+
+    return asyncio.run(once())
+
+
+def replay(case: dict[str, Any]) -> httpx.Response:
+    headers = case.get("headers", {})
+    if "body" in case:
+        return httpx.Response(case["status"], headers=headers, json=case["body"])
+    text = case.get("text", "").encode("latin-1")
+    return httpx.Response(case["status"], headers=headers, content=text)
+
+
+@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
+def test_each_answer_has_one_meaning(path: Path) -> None:
+    case = json.loads(path.read_text())
+
+    answer = send(lambda _: replay(case))
+
+    assert (answer.fault, answer.code) == (case["answer"]["fault"], case["answer"]["code"])
+    assert answer.retry_after == case["answer"].get("retry_after")
+    assert bool(answer.message_id) is (answer.fault is None)
+
+
+def test_every_code_of_the_table_has_its_file() -> None:
+    assert {f"send-{code}" for code in CODES} <= {path.stem for path in ANSWERS}
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (httpx.ConnectError("refused"), "retry"),  # nothing left this machine
+        (httpx.ConnectTimeout("slow"), "retry"),
+        (httpx.PoolTimeout("busy"), "retry"),
+        (httpx.WriteTimeout("slow"), "unknown"),  # part of it may have arrived
+        (httpx.WriteError("broken pipe"), "unknown"),
+        (httpx.ReadTimeout("slow"), "unknown"),
+        (httpx.ReadError("reset"), "unknown"),
+        (httpx.RemoteProtocolError("closed without an answer"), "unknown"),
+        (httpx.DecodingError("not gzip"), "unknown"),
+        (httpx.LocalProtocolError("a header that is none"), "unknown"),
+        (httpx.UnsupportedProtocol("ftp"), "stop-all"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value,
+)
+def test_only_a_connection_that_never_stood_proves_that_nothing_was_sent(
+    error: Exception, fault: str
+) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    assert send(fail).fault == fault
+
+
+def test_an_answer_that_never_comes_is_unknown_after_the_time_of_a_call() -> None:
+    class Silent(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if request.method == "POST":
+                await asyncio.Event().wait()
+            return httpx.Response(200)
+
+    twilio = Twilio(
+        ACCOUNT, "s", SERVICE, api="http://a.example", content="http://a.example", slot=Silent
+    )
+
+    async def once() -> Answer:
+        async with twilio.sender(1) as sender:
+            return await sender.send(REPLY)
+
+    assert asyncio.run(once()) == Answer("unknown", "timeout")
+
+
+def test_a_message_travels_as_a_form_with_its_template_and_nothing_else() -> None:
+    seen: list[httpx.Request] = []
+
+    def accept(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json={"sid": "SM1", "to": f"whatsapp:{TO}"})
+
+    answer = send(accept, TEMPLATE, lambda _: contents_page("approved"))
+
+    assert answer == Answer(message_id="SM1")
+    assert seen[0].url.path == f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+    assert parse_qs(seen[0].content.decode()) == {
+        "To": [f"whatsapp:{TO}"],
+        "From": ["whatsapp:+393389428034"],
+        "ContentSid": ["HX1"],
+        "ContentVariables": ['{"1": "neve"}'],
+    }
+
+
+@pytest.mark.parametrize(
+    ("contents", "answer"),
+    [
+        # Not registered at all, and registered but not approved: nobody gets this message.
+        (lambda _: httpx.Response(200, json={"contents": []}), ("stop-broadcast", "template")),
+        (lambda _: contents_page("pending"), ("stop-broadcast", "template")),
+        (lambda _: contents_page("rejected"), ("stop-broadcast", "template")),
+        # The list cannot be had: nothing was sent, and it may be better in a moment.
+        (lambda _: httpx.Response(502), ("retry", "template")),
+        (lambda _: httpx.Response(200, text="<html>"), ("retry", "template")),
+        (lambda _: httpx.Response(429), ("slow-down", "template")),
+        (lambda _: httpx.Response(401), ("stop-all", "credentials")),
+    ],
+)
+def test_a_template_that_cannot_be_looked_up_sends_nothing(
+    contents: Callable[[httpx.Request], httpx.Response], answer: tuple[str, str]
+) -> None:
+    def never(_: httpx.Request) -> httpx.Response:
+        raise AssertionError("sent")
+
+    got = send(never, TEMPLATE, contents)
+
+    assert (got.fault, got.code) == answer
+
+
+def test_neither_number_nor_secret_reaches_a_log_or_a_repr(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    answer = send(
+        lambda _: httpx.Response(201, json={"sid": "SM1", "to": f"whatsapp:{TO}"}),
+        TEMPLATE,
+        lambda _: contents_page("approved"),
+    )
+
+    assert TO[1:] not in caplog.text + repr(answer)
+    assert "SM1" not in repr(answer)
+    assert "secret" not in repr(
+        Twilio(ACCOUNT, "secret", SERVICE, api="http://a.example", content="http://a.example")
+    )
+
+
+def contents_page(status: str) -> httpx.Response:
+    name = "avviso_it_1p_0a1b2c3d"
+    content = {"sid": "HX1", "friendly_name": name, "approval_requests": {"status": status}}
+    return httpx.Response(200, json={"contents": [content], "meta": {"next_page_url": None}})

@@ -1,0 +1,292 @@
+"""Lists of Twilio: what is kept, what is skipped, and which failures are the whole job's."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import httpx
+import pytest
+
+from banditore.adapters.twilio import Twilio
+from banditore.domain.errors import Misconfigured, ProviderError, Throttled, Unavailable
+from banditore.domain.message import Address
+
+if TYPE_CHECKING:
+    from banditore.domain.service import Service
+
+DATA = Path(__file__).parents[1] / "data" / "twilio"
+INBOX = json.loads((DATA / "list-inbox.json").read_text())
+TO = Address("+393330000001")
+SINCE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+PATH = f"/2010-04-01/Accounts/AC{'0' * 32}/Messages.json"
+SERVICE = cast(
+    "Service",
+    SimpleNamespace(
+        number=Address("+393389428034"), sending=SimpleNamespace(call_timeout=timedelta(seconds=1))
+    ),
+)
+
+
+class Line:
+    """Answers in turn, and keeps what was asked and how long we waited."""
+
+    def __init__(self, *answers: httpx.Response | Exception) -> None:
+        self.answers = list(answers)
+        self.asked: list[httpx.Request] = []
+        self.waited: list[float] = []
+        self.twilio = Twilio(
+            f"AC{'0' * 32}",
+            "secret",
+            SERVICE,
+            api="https://api.example",
+            content="https://content.example",
+            transport=lambda: httpx.MockTransport(self._answer),
+            sleep=self.waited.append,
+        )
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def page(*messages: object, following: object = None) -> httpx.Response:
+    return httpx.Response(200, json={"messages": list(messages), "next_page_uri": following})
+
+
+def text(sid: str = "SM1", **changes: object) -> dict[str, object]:
+    return {**INBOX["cases"][0]["record"], "sid": sid, **changes}
+
+
+@pytest.mark.parametrize("case", INBOX["cases"], ids=lambda case: case["why"])
+def test_each_record_of_the_inbox_is_understood_or_skipped(case: dict[str, Any]) -> None:
+    found = [
+        {"kind": one.kind, "text": one.text, "from": str(one.sender), "at": one.at.isoformat()}
+        for one in Line(page(case["record"])).twilio.pull(SINCE)
+    ]
+
+    assert found == ([case["inbound"]] if case["inbound"] else [])
+
+
+def test_one_record_that_is_nonsense_keeps_no_other_from_being_read() -> None:
+    records = [case["record"] for case in INBOX["cases"]]
+
+    found = list(Line(page(*records)).twilio.pull(SINCE))
+
+    assert len(found) == sum(case["inbound"] is not None for case in INBOX["cases"])
+
+
+def test_asks_for_the_towns_number_from_a_day_before() -> None:
+    line = Line(page())
+
+    assert list(line.twilio.pull(SINCE)) == []
+    assert line.asked[0].url.path == PATH
+    assert dict(line.asked[0].url.params) == {
+        "To": "whatsapp:+393389428034",
+        "DateSent>": "2026-11-22",
+        "PageSize": "1000",
+    }
+
+
+def test_follows_relative_pages_on_the_configured_host() -> None:
+    line = Line(
+        page(text("SM2"), following=f"{PATH}?Page=1&PageToken=PA1"),
+        page(text("SM1")),
+    )
+
+    assert [one.id for one in line.twilio.pull(SINCE)] == ["SM2", "SM1"]
+    assert [request.url.host for request in line.asked] == ["api.example", "api.example"]
+    assert dict(line.asked[1].url.params) == {"Page": "1", "PageToken": "PA1"}
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "https://elsewhere.example/steal?Page=1",  # our credentials must not go there
+        "//elsewhere.example/steal",
+        "http://api.example/plain",  # nor in the clear
+        "https://api.example:8443/",
+        "https://[broken",
+        17,
+        {"uri": "/x"},
+    ],
+    ids=str,
+)
+def test_never_leaves_the_configured_host(following: object) -> None:
+    line = Line(page(text(), following=following))
+
+    with pytest.raises(Unavailable):
+        list(line.twilio.pull(SINCE))
+    assert len(line.asked) == 1
+
+
+def test_a_list_that_leads_back_to_itself_ends() -> None:
+    line = Line(page(text(), following=f"{PATH}?Page=1"))
+
+    with pytest.raises(Unavailable, match="without end"):
+        list(line.twilio.pull(SINCE))
+    assert len(line.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        httpx.Response(200, text="<html>Welcome</html>"),
+        httpx.Response(200, text='{"messages": [{"sid": "SM'),
+        httpx.Response(200, text=""),
+        httpx.Response(200, json=[]),
+        httpx.Response(200, json={"message": "no list"}),
+        httpx.Response(200, json={"messages": "none"}),
+        httpx.Response(200, text="[" * 100_000),  # deeper than a parser can go
+        httpx.Response(302, headers={"location": "https://elsewhere.example"}),
+        httpx.Response(404, json={"code": 20404, "message": "for whatsapp:+393330000001"}),
+        httpx.Response(500, text="whatsapp:+393330000001"),
+        httpx.ConnectError("no route to +393330000001"),
+        httpx.ReadTimeout("whatsapp:+393330000001"),
+    ],
+    ids=range(12),
+)
+def test_a_list_that_makes_no_sense_is_unavailable_and_says_nothing_personal(
+    nonsense: httpx.Response | Exception,
+) -> None:
+    line = Line(nonsense)
+
+    with pytest.raises(Unavailable) as caught:
+        line.twilio.log(TO, SINCE)
+
+    assert "39333" not in f"{caught.value.message} {caught.value.hint}"
+    assert len(line.asked) <= 3
+
+
+def test_a_moment_of_trouble_is_waited_out() -> None:
+    line = Line(
+        httpx.ReadTimeout("slow"),
+        httpx.Response(429, headers={"retry-after": "4"}),
+        page(text()),
+    )
+
+    assert len(list(line.twilio.pull(SINCE))) == 1
+    assert line.waited == [0.5, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (httpx.Response(401, json={"code": 20003}), Misconfigured),
+        (httpx.Response(403), Misconfigured),
+        (httpx.Response(429, headers={"retry-after": "86400"}), Throttled),
+    ],
+)
+def test_refusals_of_the_whole_job_have_their_kind(
+    answer: httpx.Response, error: type[ProviderError]
+) -> None:
+    line = Line(answer)
+
+    with pytest.raises(error) as caught:
+        list(line.twilio.pull(SINCE))
+
+    assert caught.value.hint
+    assert all(seconds <= 30 for seconds in line.waited)
+
+
+def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
+    def out(sid: str, at: str, **changes: object) -> dict[str, object]:
+        record = text(sid, direction="outbound-api", status="delivered", to=f"whatsapp:{TO}")
+        return {**record, "date_created": f"Mon, 23 Nov 2026 {at} +0000", **changes}
+
+    line = Line(
+        page(
+            out("SM1", "09:30:00", body="Comune: neve"),
+            out("SM2", "09:30:01", body="Ciao", status="undelivered", error_code=63016),
+            out("SM3", "09:29:59"),  # before
+            out("SM4", "10:00:00", direction="inbound"),
+            {**out("SM5", "10:00:00"), "to": "whatsapp:+393330000999"},  # somebody else's
+            {**out("SM6", "10:00:00"), "body": None},
+            "nonsense",
+        )
+    )
+
+    found = line.twilio.log(TO, SINCE.replace(microsecond=700_000))  # Twilio knows seconds only
+
+    assert [(s.text, s.failed, s.code) for s in found] == [
+        ("Comune: neve", False, ""),
+        ("Ciao", True, "63016"),
+    ]
+    assert dict(line.asked[0].url.params)["From"] == "whatsapp:+393389428034"
+
+
+def test_numbers_in_addresses_of_calls_reach_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    Line(page()).twilio.log(TO, SINCE)
+
+    assert "393330000001" not in caplog.text
+
+
+def content(name: str, status: str | None, sid: str = "HX1") -> dict[str, object]:
+    approval = {"approval_requests": {"status": status}} if status else {}
+    return {"sid": sid, "friendly_name": name, "language": "it", **approval}
+
+
+def contents(*items: object, following: object = None) -> httpx.Response:
+    return httpx.Response(200, json={"contents": items, "meta": {"next_page_url": following}})
+
+
+def test_only_approved_templates_may_be_used() -> None:
+    line = Line(
+        contents(
+            content("a", "approved"), content("b", "pending"), content("c", None), "nonsense",
+            {"sid": 1, "friendly_name": "d"}, content("e", "rejected"),
+            following="https://content.example/v1/ContentAndApprovals?Page=1",
+        ),
+        contents(content("e", "approved", "HX2")),  # a second try of the same name
+    )  # fmt: skip
+
+    assert line.twilio.templates() == {"a", "e"}
+
+
+@pytest.mark.parametrize(
+    ("known", "posts"),
+    [
+        (None, ["/v1/Content", "/v1/Content/HX9/ApprovalRequests/whatsapp"]),
+        # The last run died between the two steps.
+        (content("x_it", None, "HX5"), ["/v1/Content/HX5/ApprovalRequests/whatsapp"]),
+        (content("x_it", "unsubmitted", "HX5"), ["/v1/Content/HX5/ApprovalRequests/whatsapp"]),
+        (content("x_it", "pending"), []),
+        (content("x_it", "approved"), []),
+        (content("x_it", "rejected"), []),
+    ],
+)
+def test_registering_does_only_what_is_still_to_be_done(
+    known: dict[str, object] | None, posts: list[str]
+) -> None:
+    line = Line(contents(*([known] if known else [])), httpx.Response(201, json={"sid": "HX9"}))
+
+    for _ in range(2):
+        line.twilio.register("x_it", "it", "Comune: {{1}}. Fine", "utility", ["neve"])
+
+    assert [request.url.path for request in line.asked if request.method == "POST"] == posts
+
+
+def test_a_registration_whose_answer_is_lost_is_not_made_twice() -> None:
+    line = Line(contents(), httpx.ReadError("reset"))
+
+    with pytest.raises(Unavailable):
+        line.twilio.register("x_it", "it", "Comune: {{1}}. Fine", "utility", ["neve"])
+
+    assert [request.method for request in line.asked] == ["GET", "POST"]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "api.example", "ftp://api.example", "https://a:port", "http://"]
+)
+def test_an_address_that_is_none_is_said_at_once(url: str) -> None:
+    with pytest.raises(Misconfigured):
+        Twilio("AC", "secret", SERVICE, api=url, content="https://content.example")

@@ -1,0 +1,240 @@
+"""The adapter against the simulator, over real HTTP: what is answered and what was accepted."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from banditore.adapters.twilio import Twilio
+from banditore.domain.errors import Misconfigured, Throttled, Unavailable
+from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
+from banditore.simulator.world import ACCOUNT, TOKEN
+from network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from banditore.domain.service import Service
+
+pytestmark = pytest.mark.e2e
+
+TO = Address("+393330000001")
+BODY = "Comune di Prova: {{1}}. Rispondi MI CANCELLO per uscire"
+NAME = "avviso_it_1p_0a1b2c3d"
+TEMPLATE = Outbound(TO, Content(BODY.replace("{{1}}", "neve"), TemplateUse(NAME, "it", ("neve",))))
+SERVICE = cast(
+    "Service",
+    SimpleNamespace(
+        number=Address("+393389428034"),
+        sending=SimpleNamespace(call_timeout=timedelta(seconds=0.6)),
+    ),
+)
+
+
+def provider(url: str, token: str = TOKEN) -> Twilio:
+    return Twilio(ACCOUNT, token, SERVICE, api=url, content=url, sleep=lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Network]:
+    with Network() as network:
+        yield network
+
+
+@pytest.fixture
+def network(running: Network) -> Network:
+    running.reset()
+    running.approve(NAME, BODY)
+    return running
+
+
+def send(twilio: Twilio, *messages: Outbound, connections: int = 1) -> list[Answer]:
+    async def everything() -> list[Answer]:
+        async with twilio.sender(connections) as sender:
+            return await asyncio.gather(*(sender.send(message) for message in messages))
+
+    return asyncio.run(everything())
+
+
+def test_a_template_shows_on_the_phone_as_it_was_rendered(network: Network) -> None:
+    [answer] = send(provider(network.url), TEMPLATE)
+
+    assert answer.fault is None
+    assert network.messages(TO) == [TEMPLATE.content.text]
+
+
+def test_more_messages_than_connections_all_arrive(network: Network) -> None:
+    people = [Outbound(Address(f"+39333{number:07d}"), TEMPLATE.content) for number in range(1, 61)]
+
+    answers = send(provider(network.url), *people, connections=4)
+
+    assert [answer.fault for answer in answers] == [None] * 60
+    assert sorted(m["to"] for m in network.log()) == sorted(str(p.to) for p in people)
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "fault", "accepted"),
+    [
+        ("error", {"code": 63016}, "failed", 0),
+        ("error", {"code": 63027}, "stop-broadcast", 0),
+        ("error", {"code": 20003}, "stop-all", 0),
+        ("error", {"code": 63023}, "retry", 0),
+        ("throttle", {"retry_after": 3}, "slow-down", 0),
+        # From here on nobody can tell by the answer whether the phone got it.
+        ("dropped", {}, "unknown", 0),
+        ("lost", {}, "unknown", 1),
+        ("slow", {"seconds": 1}, "unknown", 1),
+        ("broken", {"status": 502}, "unknown", 1),
+        ("html", {}, "unknown", 1),
+        ("half", {}, "unknown", 1),
+        ("empty", {}, "unknown", 1),
+        ("stranger", {}, "unknown", 1),
+    ],
+)
+def test_each_scripted_fault_has_its_answer_and_the_next_message_passes(
+    network: Network, kind: str, how: dict[str, object], fault: str, accepted: int
+) -> None:
+    network.fault(kind, **how)
+
+    async def twice() -> list[Answer]:
+        async with provider(network.url).sender(1) as sender:
+            return [await sender.send(TEMPLATE), await sender.send(TEMPLATE)]
+
+    first, second = asyncio.run(twice())
+
+    assert (first.fault, second.fault) == (fault, None)
+    assert first.retry_after == how.get("retry_after")
+    assert len(network.log()) == accepted + 1
+
+
+def test_what_is_unknown_stands_in_the_log_of_the_provider(network: Network) -> None:
+    before = datetime.now(UTC)
+    network.fault("lost")
+    twilio = provider(network.url)
+
+    [answer] = send(twilio, TEMPLATE)
+
+    assert answer.fault == "unknown"
+    assert [sent.text for sent in twilio.log(TO, before)] == [TEMPLATE.content.text]
+
+
+def test_a_refusal_that_comes_late_stands_in_the_log_as_failed(network: Network) -> None:
+    before = datetime.now(UTC)
+    network.set(late=True)
+    network.mark(TO, on_whatsapp=False)
+    twilio = provider(network.url)
+
+    [answer] = send(twilio, TEMPLATE)
+
+    assert answer.fault is None
+    assert [(sent.failed, sent.code) for sent in twilio.log(TO, before)] == [(True, "63024")]
+
+
+@pytest.mark.parametrize(
+    ("what", "fault", "code"),
+    [({"on_whatsapp": False}, "failed", "63024"), ({"blocks": True}, "left", "21610")],
+)
+def test_a_phone_that_cannot_be_reached_is_told_apart(
+    network: Network, what: dict[str, bool], fault: str, code: str
+) -> None:
+    network.mark(TO, **what)
+
+    [answer] = send(provider(network.url), TEMPLATE)
+
+    assert (answer.fault, answer.code) == (fault, code)
+
+
+def test_free_text_passes_only_after_the_citizen_wrote(network: Network) -> None:
+    reply = Outbound(TO, Content("Benvenuto"))
+    [before] = send(provider(network.url), reply)
+    network.text(TO, "MI ISCRIVO")
+
+    [after] = send(provider(network.url), reply)
+
+    assert (before.code, after.fault) == ("63016", None)
+
+
+def test_the_rate_that_is_passed_answers_slow_down(network: Network) -> None:
+    network.set(rate=2)
+
+    answers = send(provider(network.url), TEMPLATE, TEMPLATE, TEMPLATE)
+
+    assert sorted(answer.fault or "" for answer in answers) == ["", "", "slow-down"]
+    assert [a.retry_after for a in answers if a.fault] == [1.0]
+
+
+def test_the_inbox_comes_whole_over_several_pages(network: Network) -> None:
+    for number in range(1, 1003):  # one page is 1000
+        network.text(f"+39333{number:07d}", "MI ISCRIVO")
+    network.text(TO, media=True)
+
+    found = list(provider(network.url).pull(datetime.now(UTC)))
+
+    assert len({inbound.id for inbound in found}) == 1003
+    assert [inbound.sender for inbound in found if inbound.kind == "other"] == [TO]
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "error"),
+    [
+        ("error", {"code": 20003}, Misconfigured),
+        ("throttle", {"retry_after": 0}, Throttled),
+        ("error", {"code": 20500}, Unavailable),
+        ("dropped", {}, Unavailable),
+        ("html", {}, Unavailable),
+        ("half", {}, Unavailable),
+        ("empty", {}, Unavailable),
+        ("slow", {"seconds": 1}, Unavailable),
+    ],
+)
+def test_an_inbox_that_cannot_be_had_is_an_error_of_the_job(
+    network: Network, kind: str, how: dict[str, object], error: type[Exception]
+) -> None:
+    network.fault(kind, on="list", times=-1, **how)
+
+    with pytest.raises(error):
+        list(provider(network.url).pull(datetime.now(UTC)))
+
+
+def test_registered_once_and_approved(network: Network) -> None:
+    for _ in range(2):
+        provider(network.url).register("saluto_it_1p_00000000", "it", BODY, "utility", ["neve"])
+
+    assert provider(network.url).templates() == {NAME, "saluto_it_1p_00000000"}
+
+
+def test_the_list_of_templates_comes_whole_over_several_pages(network: Network) -> None:
+    network.reset()
+    for number in range(501):  # one page is 500
+        network.approve(f"t_{number}", BODY)
+
+    assert len(provider(network.url).templates()) == 501
+
+
+def test_wrong_credentials_are_said_so(network: Network) -> None:
+    stranger = provider(network.url, token="wrong")
+    network.text(TO, "MI ISCRIVO")
+
+    with pytest.raises(Misconfigured):
+        list(stranger.pull(datetime.now(UTC)))
+    assert [a.fault for a in send(stranger, TEMPLATE, Outbound(TO, Content("Ciao")))] == [
+        "stop-all",
+        "stop-all",
+    ]
+
+
+def test_where_nobody_listens_nothing_was_sent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    nowhere = provider(f"http://127.0.0.1:{port}")
+
+    [answer] = send(nowhere, Outbound(TO, Content("Ciao")))
+
+    assert answer == Answer("retry", "connection")
+    with pytest.raises(Unavailable, match="does not answer"):
+        nowhere.templates()

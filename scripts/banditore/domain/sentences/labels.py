@@ -31,6 +31,68 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "duration": ("durata", "durée", "duration"),
     "send-at": ("invio", "envoi", "sent at"),
     "at-merge": ("appena approvata", "dès l'approbation", "at merge"),
+    "corrects": ("corregge", "corrige", "corrects"),
+    "people-unknown": (
+        "non ancora noti: è la prima di questa categoria",
+        "pas encore connus : c'est la première de cette catégorie",
+        "not known yet: the first of this category",
+    ),
+    "people-last-time": (
+        "{people} l'ultima volta; l'invio dura circa {seconds} secondi",
+        "{people} la dernière fois ; l'envoi dure environ {seconds} secondes",
+        "{people} last time; sending takes about {seconds} seconds",
+    ),
+    "look-at": ("Prima di approvare", "Avant d'approuver", "Before you approve"),
+    "look-category": (
+        "La categoria è quella giusta: decide chi riceve il messaggio",
+        "La catégorie est la bonne : elle décide qui reçoit le message",
+        "The category is the right one: it decides who gets the message",
+    ),
+    "look-facts": (
+        "Date, ore, luoghi, numeri e link sono veri",
+        "Dates, heures, lieux, numéros et liens sont exacts",
+        "Dates, times, places, numbers and links are true",
+    ),
+    "look-languages": (
+        "Le lingue dicono la stessa cosa",
+        "Les langues disent la même chose",
+        "The languages say the same",
+    ),
+    "look-times": (
+        "Invio e scadenza hanno senso; nulla si può richiamare dopo l'invio",
+        "L'envoi et l'expiration ont un sens ; rien ne peut être rappelé après l'envoi",
+        "Sending and expiry make sense; nothing can be called back once sent",
+    ),
+    "look-people": (
+        "Nessun nome o dato di persone, e nulla che non sia del Comune",
+        "Aucun nom ni donnée de personnes, et rien qui ne soit de la commune",
+        "No names or data of people, and nothing that is not the town's",
+    ),
+    "no-broadcasts": (
+        "nessuna comunicazione nuova o cambiata",
+        "aucune communication nouvelle ou modifiée",
+        "no new or changed broadcast",
+    ),
+    "more-in-summary": (
+        "ce ne sono altri: l'elenco completo è nel riepilogo",
+        "il y en a d'autres : la liste complète est dans le résumé",
+        "there are more: the whole list is in the summary",
+    ),
+    "summary-cut": (
+        "Il riepilogo è troppo lungo per GitHub: il resto manca qui.",
+        "Le résumé est trop long pour GitHub : la suite manque ici.",
+        "The summary is too long for GitHub: the rest is left out here.",
+    ),
+    "summary-failed": (
+        "il riepilogo non si può scrivere",
+        "le résumé ne peut être écrit",
+        "the summary cannot be written",
+    ),
+    "base-unknown": (
+        "non si raggiunge main: il controllo va avanti senza confronto",
+        "main est hors d'atteinte : le contrôle continue sans comparaison",
+        "main is out of reach: checking goes on without comparing",
+    ),
     "expires-at": ("scadenza", "expiration", "expires at"),
     "preview": ("Anteprima", "Aperçu", "Preview"),
     "findings": ("Osservazioni", "Remarques", "Findings"),
@@ -50,6 +112,35 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "joined": ("nuovi iscritti", "nouveaux inscrits", "joined"),
     "gone": ("cancellazioni", "désinscriptions", "left"),
     "changed": ("modifiche", "modifications", "changed"),
+    "renewed": (
+        "iscritti che accettano la nuova informativa",
+        "inscrits qui acceptent la nouvelle notice",
+        "subscribers who accept the new notice",
+    ),
+    "answered": ("risposte inviate", "réponses envoyées", "replies sent"),
+    "answered-before": (
+        "risposte già partite prima",
+        "réponses déjà parties",
+        "replies that had already left",
+    ),
+    "unanswered": ("risposte non riuscite", "réponses échouées", "replies that failed"),
+    "answered-perhaps": (
+        "risposte dall'esito ignoto",
+        "réponses à l'issue inconnue",
+        "replies with an unknown outcome",
+    ),
+    "waiting": ("risposte in attesa", "réponses en attente", "replies waiting"),
+    "too-late": (
+        "risposte non più possibili",
+        "réponses devenues impossibles",
+        "replies that came too late",
+    ),
+    "would-sync": (
+        "prova: nulla è stato cambiato; --live lo fa",
+        "essai : rien n'a été changé ; --live le fait",
+        "dry run: nothing was changed; --live does it",
+    ),
+    "nothing-new": ("nessun messaggio nuovo", "aucun nouveau message", "no new messages"),
     "ignored": ("messaggi non riconosciuti", "messages non reconnus", "messages not understood"),
 }
 

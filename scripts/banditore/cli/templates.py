@@ -9,6 +9,7 @@ import click
 from banditore import bootstrap
 from banditore.cli.options import live
 from banditore.cli.speech import say
+from banditore.cli.town import town_of
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 
@@ -56,12 +57,10 @@ def _show(wanted: list[Needed], missing: list[Needed]) -> None:
 
 
 def _provider_and_needed() -> tuple[Provider, list[Needed]]:
-    from banditore.services import broadcasts, content, templates  # noqa: PLC0415 - as above
+    from banditore.services import broadcasts, templates  # noqa: PLC0415 - as above
 
     files, documents = bootstrap.work_tree(), bootstrap.documents()
-    town, findings = content.load_town(files, documents)
-    if town is None or blocking(findings):
-        raise ContentError("the town's rules do not pass", findings, "run: scripts/run check")
+    town = town_of(files)
     texts, findings = broadcasts.load_templates(files, documents, town.service)
     if blocking(findings):
         raise ContentError("the templates do not pass", findings, "run: scripts/run check")

@@ -88,9 +88,12 @@ def serialise(subscribers: SubscriberList) -> bytes:
     return _padded(gzip.compress(lines + seal, compresslevel=6, mtime=0))
 
 
-def parse(content: bytes) -> SubscriberList:
-    """The list. Raises Corrupted, which repeats nothing of what it could not read."""
-    lines = _unpacked(content).split(b"\n")
+def parse(content: bytes, limit: int = MAX_PLAIN) -> SubscriberList:
+    """The list. Raises Corrupted, which repeats nothing of what it could not read.
+
+    `limit`: bytes that it may unpack to.
+    """
+    lines = _unpacked(content, limit).split(b"\n")
     if len(lines) < 3 or lines.pop() != b"":  # noqa: PLR2004 - header, seal, and what follows LF
         raise _corrupted("it is incomplete")
     head = _object(lines[0])
@@ -115,10 +118,10 @@ def _digest(lines: Sequence[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _unpacked(content: bytes) -> bytes:
+def _unpacked(content: bytes, limit: int) -> bytes:
     engine = zlib.decompressobj(wbits=31)
     try:
-        plain = engine.decompress(content, MAX_PLAIN)
+        plain = engine.decompress(content, limit)
     except zlib.error:
         raise _corrupted("what it holds is not gzip, or is damaged") from None
     if engine.unconsumed_tail:

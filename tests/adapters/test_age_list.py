@@ -1,0 +1,279 @@
+"""`subscribers.enc`: what is stored is loaded again, and everything else has a name."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import itertools
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banditore.adapters.age_keys import make_key
+from banditore.adapters.age_list import LIST, AgeSubscriberStore
+from banditore.adapters.age_list.file import parse, serialise
+from banditore.adapters.age_vault import SAMPLE, AgeVault
+from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
+from banditore.domain.message import Address
+from banditore.domain.subscribers import Consent, PendingReply, Subscriber, SubscriberList
+from fakes import FakeFiles
+
+NOW = datetime(2026, 11, 23, 17, 0, 0, 123456, tzinfo=UTC)
+ANNA, BRUNO = Address("+393330000001"), Address("IT.1A2b3C")
+MESSAGE = "SM0123456789abcdef0123456789abcdef"
+PERSONAL = (ANNA, ANNA.removeprefix("+39"), BRUNO, MESSAGE)
+KEY = make_key()
+
+
+def person(address: Address, language: str = "it") -> Subscriber:
+    consent = Consent(NOW, MESSAGE, "2026-11", "sha256:" + "a" * 64)
+    return Subscriber("id-" + language, address, language, frozenset(["info", "eventi"]), consent)
+
+
+FULL = SubscriberList(
+    ref_key=b"k" * 32,
+    cursor=NOW,
+    subscribers={BRUNO: person(BRUNO, "fr"), ANNA: person(ANNA)},
+    seen={"b" * 32: NOW, "a" * 32: NOW - timedelta(days=1)},
+    replies={
+        "a" * 32: PendingReply(
+            "a" * 32, ANNA, "confirmation", "it", NOW, "run/1/x", NOW + timedelta(minutes=10)
+        )
+    },
+    courtesy={"c" * 32: NOW},
+)
+
+
+def store(secret: str = KEY.secret) -> AgeSubscriberStore:
+    return AgeSubscriberStore(AgeVault.of(KEY.public.encode(), secret))
+
+
+def files(subscribers: SubscriberList = FULL) -> FakeFiles:
+    changed = store().store(subscribers)
+    return FakeFiles({path: content for path, content in changed.items() if content is not None})
+
+
+def lines(subscribers: SubscriberList = FULL) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in gzip.decompress(serialise(subscribers)).splitlines()]
+
+
+def packed(rows: list[dict[str, Any]], *, count: bool = True) -> bytes:
+    """A file of these rows, with a digest and a count that fit."""
+    if count:
+        rows = [{**rows[0], "n": len(rows) - 2}, *rows[1:]]
+    text = b"".join(json.dumps(row).encode() + b"\n" for row in rows[:-1])
+    return gzip.compress(text + json.dumps({"sha256": digest(text)}).encode() + b"\n")
+
+
+def digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+def assert_discreet(error: BaseException) -> None:
+    """Neither the error nor anything behind it says something of a person."""
+    seen = f"{error!r} {error} {getattr(error, 'hint', '')}"
+    for behind in (error.__context__, error.__cause__):
+        seen += f" {behind!r} {vars(behind) if behind else ''}"
+    assert not [word for word in PERSONAL if word in seen]
+
+
+def test_what_is_stored_is_loaded_again() -> None:
+    assert store().load(files()) == FULL
+
+
+TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants naive bounds
+PEOPLE = st.dictionaries(
+    st.integers(0, 999).map(lambda n: Address(f"+3933300{n:05}")),
+    st.tuples(st.text(max_size=20), st.sampled_from(["it", "fr"]), TIMES),
+    max_size=5,
+)
+
+
+@given(PEOPLE, st.dictionaries(st.text(max_size=8), TIMES, max_size=5), TIMES)
+def test_any_list_is_loaded_as_it_was(
+    people: dict[Address, tuple[str, str, datetime]], seen: dict[str, datetime], cursor: datetime
+) -> None:
+    subscribers = {
+        address: replace(
+            person(address, language), id=id_, consent=Consent(at, id_, "1", "sha256:1")
+        )
+        for address, (id_, language, at) in people.items()
+    }
+    listed = SubscriberList(b"k" * 16, cursor, subscribers, seen, {}, seen)
+    assert parse(serialise(listed)) == listed
+
+
+def test_the_order_in_which_a_list_grew_does_not_show() -> None:
+    other = replace(FULL, subscribers=dict(reversed(list(FULL.subscribers.items()))))
+    assert serialise(other) == serialise(FULL)
+
+
+def test_small_lists_have_one_size() -> None:
+    many = {a: person(a) for a in (Address(f"+3933300{n:05}") for n in range(500))}
+    assert len(serialise(FULL)) == len(serialise(replace(FULL, subscribers=many))) == 65_536
+
+
+@pytest.mark.skipif(not shutil.which("gunzip"), reason="needs gunzip")
+def test_gunzip_opens_a_list_without_us(tmp_path: Path) -> None:
+    path = tmp_path / "list.gz"
+    path.write_bytes(serialise(FULL))
+    out = subprocess.run(["gunzip", "-c", path], capture_output=True, check=False).stdout
+    assert ANNA.encode() in out
+
+
+def test_nothing_of_a_person_can_be_read_in_the_file() -> None:
+    content = files().files[LIST]
+    assert not [word for word in PERSONAL if word.encode() in content]
+
+
+def test_a_missing_file_is_an_error_with_a_way_out() -> None:
+    with pytest.raises(StoreError, match="there is no") as caught:
+        store().load(FakeFiles())
+    assert caught.value.hint
+
+
+def test_another_key_is_an_error_of_its_own() -> None:
+    with pytest.raises(WrongKey, match=LIST):
+        store(make_key().secret).load(files())
+
+
+def test_the_sample_is_told_as_such() -> None:
+    with pytest.raises(SampleInPlace, match="sample"):
+        AgeSubscriberStore(AgeVault.of(SAMPLE.encode(), KEY.secret)).load(files())
+
+
+def test_the_list_that_the_repository_ships_is_a_sealed_file_of_the_usual_size() -> None:
+    shipped = (Path(__file__).parents[2] / LIST).read_bytes()
+    assert shipped.startswith(b"age-encryption.org/v1\n")
+    assert 65_536 < len(shipped) < 65_536 + 1_024
+
+
+SEALED = files().files[LIST]
+HEADER = SEALED.index(b"\n---") + 50
+PLACES = sorted({*range(HEADER), *range(HEADER, len(SEALED), 997), len(SEALED) - 1})
+
+
+def test_every_flipped_byte_of_the_sealed_file_is_noticed() -> None:
+    for place in PLACES:
+        broken = bytearray(SEALED)
+        broken[place] ^= 1
+        with pytest.raises((Corrupted, WrongKey)) as caught:
+            store().load(FakeFiles({LIST: bytes(broken)}))
+        assert_discreet(caught.value)
+
+
+def test_every_cut_of_the_sealed_file_is_noticed() -> None:
+    for place in PLACES:
+        with pytest.raises((Corrupted, WrongKey)) as caught:
+            store().load(FakeFiles({LIST: SEALED[:place]}))
+        assert_discreet(caught.value)
+
+
+def test_every_flipped_byte_of_the_opened_content_is_noticed() -> None:
+    content = serialise(FULL)
+    end = len(content.rstrip(b"\0"))
+    for place in [*range(end), end + 5, len(content) - 1]:
+        broken = bytearray(content)
+        broken[place] ^= 1
+        try:
+            # Bytes of gzip's head carry nothing: a time, a system's name.
+            assert parse(bytes(broken)) == FULL
+        except Corrupted as error:
+            assert_discreet(error)
+
+
+def test_every_cut_of_the_opened_content_is_noticed() -> None:
+    content = serialise(FULL).rstrip(b"\0")
+    for place in range(len(content) - 1):
+        with pytest.raises(Corrupted) as caught:
+            parse(content[:place])
+        assert_discreet(caught.value)
+
+
+def test_the_helper_of_these_tests_makes_lists_that_are_read() -> None:
+    assert parse(packed(lines())) == FULL
+
+
+def changed(row: int, /, **values: object) -> bytes:
+    rows = lines()
+    rows[row] = {**rows[row], **values}
+    return packed(rows)
+
+
+def without(row: int, key: str) -> bytes:
+    rows = lines()
+    del rows[row][key]
+    return packed(rows)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0" * 100,
+        b"hello",
+        b"PK\x03\x04 a spreadsheet",
+        gzip.compress(b""),
+        gzip.compress(b"\n"),
+        gzip.compress(b"\n\n\n"),
+        gzip.compress(f"{ANNA};it\n{ANNA};fr\n{ANNA};it\n".encode()),
+        gzip.compress(f'{{"banditore": 1, "a": "{ANNA}\n}}\n\n'.encode()),
+        gzip.compress(b"[" * 100_000 + b"\n{}\n"),
+        gzip.compress(b'{"banditore":1,"t":"base"}\n{"sha256":"wrong"}\n'),
+        serialise(FULL) + b"x",
+        gzip.compress(gzip.decompress(serialise(FULL)).replace(b'"it"', b'"fr"')),
+        packed([lines()[0], *lines()[2:]], count=False),  # a line is missing
+        packed([lines()[0], lines()[1], *lines()[1:]]),  # the same person twice
+        packed([lines()[0], {**lines()[1], "x": "y" * 5_000}, *lines()[2:]]),  # a line too long
+        changed(0, t="log"),
+        changed(0, banditore="1"),
+        changed(0, key="zz"),
+        changed(0, key="00"),
+        changed(0, cursor="yesterday"),
+        changed(0, cursor="2026-11-23T17:00:00"),  # whose clock?
+        changed(0, cursor=17),
+        changed(1, row="shopping"),
+        changed(1, row=None),
+        changed(1, address=f"{ANNA} "),
+        changed(1, address=f"tel:{ANNA}"),
+        changed(1, address=None),
+        changed(1, categories="info"),
+        changed(1, categories=[{ANNA: 1}]),
+        changed(1, consent=None),
+        changed(1, consent={"at": ANNA}),
+        changed(1, language=[ANNA]),
+        changed(-2, ref=17),
+        without(0, "cursor"),
+        without(1, "address"),
+        without(1, "consent"),
+    ],
+    ids=itertools.count(),
+)
+def test_what_is_not_our_list_is_an_error_that_repeats_nothing(content: bytes) -> None:
+    with pytest.raises(Corrupted) as caught:
+        parse(content)
+    assert caught.value.hint
+    assert_discreet(caught.value)
+
+
+def test_a_newer_format_is_told_as_such() -> None:
+    with pytest.raises(Corrupted, match="newer version") as caught:
+        parse(changed(0, banditore=2))
+    assert "update" in caught.value.hint
+
+
+def test_a_key_that_we_do_not_know_in_a_row_is_no_trouble() -> None:
+    assert parse(changed(1, note="later")) == FULL
+
+
+def test_a_bomb_is_refused() -> None:
+    with pytest.raises(Corrupted, match="more than any list"):
+        parse(gzip.compress(b"\0" * 2_000_000), limit=1_000_000)

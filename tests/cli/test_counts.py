@@ -1,0 +1,81 @@
+"""What `subscribers` and `sync` say: counts, never people."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from banditore.cli.subscribers import as_json, table
+from banditore.cli.sync import lines
+from banditore.domain.joining import Tally
+from banditore.domain.message import Address
+from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
+from banditore.services.answering import Answered
+from banditore.services.sync import Synced
+from small_town import service
+
+NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
+
+
+def person(number: int, language: str, *categories: str) -> Subscriber:
+    consent = Consent(NOW, f"SM{number}", "1", "sha256:1")
+    address = Address(f"+39333000000{number}")
+    return Subscriber(f"id{number}", address, language, frozenset(categories), consent)
+
+
+PEOPLE = SubscriberList(
+    b"k" * 32,
+    NOW,
+    {
+        one.address: one
+        for one in (person(1, "it", "info", "eventi"), person(2, "fr", "info"), person(3, "it"))
+    },
+)
+
+
+def test_the_table_counts_per_category_and_language() -> None:
+    assert [row.split() for row in table(PEOPLE, service()).splitlines()] == [
+        ["it", "fr", "total"],
+        ["emergenze", "0", "0", "0"],
+        ["info", "1", "1", "2"],
+        ["eventi", "1", "0", "1"],
+        ["subscribers", "3"],
+    ]
+
+
+def test_the_json_says_the_same() -> None:
+    assert json.loads(as_json(PEOPLE, service())) == {
+        "total": 3,
+        "categories": {
+            "emergenze": {"it": 0, "fr": 0},
+            "info": {"it": 1, "fr": 1},
+            "eventi": {"it": 1, "fr": 0},
+        },
+    }
+
+
+def test_nobody_is_named() -> None:
+    shown = table(PEOPLE, service()) + as_json(PEOPLE, service())
+    assert not [word for word in ("+39", "333", "SM1", "id1") if word in shown]
+
+
+@pytest.mark.parametrize(
+    ("synced", "live", "said"),
+    [
+        (Synced(Tally(), Answered()), True, ["no new messages"]),
+        (
+            Synced(Tally(joined=2, other=1), Answered(sent=3)),
+            True,
+            ["joined: 2", "messages not understood: 1", "replies sent: 3"],
+        ),
+        (
+            Synced(Tally(left=1), Answered(waiting=1)),
+            False,
+            ["left: 1", "replies waiting: 1", "dry run: nothing was changed; --live does it"],
+        ),
+    ],
+)
+def test_a_sync_says_what_is_not_nothing(synced: Synced, *, live: bool, said: list[str]) -> None:
+    assert lines(synced, "en", live=live) == said

@@ -21,6 +21,7 @@ from banditore.domain.wordlists import (
     NEGATIONS,
     NO_TYPOS,
     OBJECTS,
+    TELLING,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ME = ("ami", "emi", "imi")
 SHORT = 15
 """Words: in a longer text a phrase may be a quotation, or told of somebody else."""
 _NEAR = 2
-"""A negation this many words before a phrase turns it round: "non voglio mi cancello"."""
+"""Within so many words before a phrase they turn it round: "non voglio mi cancello"."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class CommandReader:
     def _short(self, folded: Folded, core: Words) -> Command:
         asks = bool(core) and core[0] in ASKING
         leaves = self._leaving(core)
-        joins = list(self._within(core, (p for p in self._join if p.personal)))
+        joins = list(self._within(core, self._join, NEGATIONS))
         if leaves and not asks and not joins:
             return Command("unsubscribe", self._language(leaves))
         if mentioned := leaves + self._mentioned(core):
@@ -109,7 +110,7 @@ class CommandReader:
             return [phrase for phrase in self._leave if phrase.words == bare[:1]]
         return [
             phrase
-            for phrase in self._within(core, (p for p in self._leave if p.personal))
+            for phrase in self._within(core, self._leave, NEGATIONS | TELLING)
             if not self._of_something_else(core, phrase)
         ]
 
@@ -123,6 +124,7 @@ class CommandReader:
         return [
             phrase
             for phrase in self._leave
+            if phrase.language in self._languages
             if _misspells(bare, phrase.words)
             or (len(phrase.words) >= needed and _misspells(core[: len(phrase.words)], phrase.words))
         ]
@@ -138,10 +140,13 @@ class CommandReader:
         phrases = (*self._join, *self._leave)
         return [p for p in phrases if p.personal and _find(core, p.words) >= 0]
 
-    def _within(self, core: Words, phrases: Iterable[_Phrase]) -> Iterator[_Phrase]:
+    def _within(
+        self, core: Words, phrases: Iterable[_Phrase], turning: frozenset[str]
+    ) -> Iterator[_Phrase]:
+        """The phrases that speak for themselves, with no such word before that turns them round."""
         for phrase in phrases:
-            at = _find(core, phrase.words)
-            if at >= 0 and NEGATIONS.isdisjoint(core[max(0, at - _NEAR) : at]):
+            at = _find(core, phrase.words) if phrase.personal else -1
+            if at >= 0 and turning.isdisjoint(core[max(0, at - _NEAR) : at]):
                 yield phrase
 
     def _whole(self, core: Words, phrases: Iterable[_Phrase]) -> list[_Phrase]:
@@ -149,9 +154,9 @@ class CommandReader:
         return [phrase for phrase in phrases if phrase.letters == letters]
 
     def _language(self, phrases: Iterable[_Phrase]) -> str | None:
-        """The one language of the phrases among the town's."""
-        languages = {phrase.language for phrase in phrases} & set(self._languages)
-        return languages.pop() if len(languages) == 1 else None
+        """The language of the phrases, where it is one, and the town's: STOP is of many."""
+        languages = {phrase.language for phrase in phrases}
+        return next(iter(languages & set(self._languages)), None) if len(languages) == 1 else None
 
     def _spoken(self, words: Words) -> str | None:
         """The language of the greetings, where nothing else tells."""

@@ -104,6 +104,9 @@ LEAVING = {
 
 NEGATIONS = _words("non ne n pas not don dont never mai jamais")
 
+TELLING = _words("scrivi scriva scrivete ecrivez ecris write text")
+"""Before a phrase they tell somebody how to do it: a quotation from our own replies, say."""
+
 ASKING = _words(
     "come quando perche dove chi cosa quale quali quanto comment quand pourquoi ou qui quoi quel "
     "quelle combien est how when why where who what"
@@ -113,6 +116,8 @@ ASKING = _words(
 NO_TYPOS = _words(
     # The gate, and what happens to events: one letter away from a word that leaves.
     "cancello cancelli cancellato cancellata cancellati cancellate cancellare cancellazione "
-    "annullato annullata annullati annullate annule annulee annules annulees arrive arrivo"
+    "annullato annullata annullati annullate annule annulee annules annulees arrive arrivo "
+    # Joining is not a misspelt way of leaving.
+    "subscribe subscribed"
 )
 """Words that are never taken for a misspelt command of one word."""

@@ -17,7 +17,10 @@ find_python() {
   local candidate
   for candidate in "${BANDITORE_PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
     { [[ -n $candidate ]] && command -v "$candidate" >/dev/null; } || continue
-    "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' && { echo "$candidate"; return; }
+    # In an activated environment without pip, as ours are, the Python it was made from.
+    "$candidate" -c 'import sys, importlib.util as util
+sys.exit(1) if sys.version_info < (3, 11) else print(
+    sys.executable if util.find_spec("pip") else sys._base_executable)' && return
   done
   return 1
 }

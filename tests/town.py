@@ -29,7 +29,7 @@ def concert() -> dict[str, str]:
 def bad() -> tuple[dict[str, str], int]:
     """A file with one mistake, and the mistake's line."""
     ((path, text),) = snow().items()
-    return {path: text.replace("category:", "categoria:")}, 1
+    return {path: text.replace("  testo:", "  texto:", 1)}, 4
 
 
 def broadcast(slug: str, text: str) -> dict[str, str]:

@@ -1,0 +1,167 @@
+"""What phones will show, and what else a reviewer must know before approving."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from banditore.domain.document import Scalar
+from banditore.domain.history import RECEIPTS
+from banditore.domain.markdown import literal, quoted
+from banditore.domain.moments import shown
+from banditore.domain.sentences.labels import label
+from banditore.domain.template import BODY_LIMIT
+from banditore.services.broadcasts import load_broadcasts
+from banditore.services.check import past_of
+from banditore.services.content import load_town
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime
+
+    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.service import Service
+    from banditore.ports import Documents, Files
+
+_LOOK_AT = ("look-category", "look-facts", "look-languages", "look-times", "look-people")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One broadcast as its reviewer sees it."""
+
+    broadcast: Broadcast
+    service: Service
+    people: int | None
+    """How many the last broadcast of the category went to; None where there was none."""
+
+    @property
+    def seconds(self) -> int | None:
+        """How long sending takes at the configured rate."""
+        return None if self.people is None else math.ceil(self.people / self.service.sending.rate)
+
+    def facts(self, words: str) -> list[tuple[str, str]]:
+        """Label and value of what is to be known, in the language of staff."""
+        broadcast, zone = self.broadcast, self.service.zone
+        names = " / ".join(self.service.categories[broadcast.category].names.values())
+        when = label("at-merge", words)
+        if broadcast.send_at is not None:
+            when = shown(broadcast.send_at, zone)
+        rows = [
+            ("category", f"{broadcast.category} ({names})"),
+            ("send-at", when),
+            ("expires-at", shown(broadcast.expires_at, zone)),
+            ("audience", self._reach(words)),
+        ]
+        if broadcast.corrects:
+            rows.append(("corrects", broadcast.corrects))
+        return [(label(key, words), value) for key, value in rows]
+
+    def _reach(self, words: str) -> str:
+        if self.people is None or self.seconds is None:
+            return label("people-unknown", words)
+        return label("people-last-time", words, people=self.people, seconds=self.seconds)
+
+
+def previews(
+    files: Files,
+    base: Files | None,
+    state: Files | None,
+    documents: Documents,
+    *,
+    ids: Collection[str] = (),
+    everything: bool = False,
+) -> list[Preview]:
+    """The valid broadcasts that are new or changed against main; or those named; or all."""
+    town, _ = load_town(files, documents)
+    if town is None:
+        return []
+    broadcasts, _ = load_broadcasts(files, documents, town.service)
+    past = past_of(files, base, state, documents)
+    people = last_audiences(state or base or files, documents)
+    return [
+        Preview(broadcast, town.service, people.get(broadcast.category))
+        for broadcast in broadcasts
+        if broadcast.id in ids or (not ids and (everything or not past.untouched(broadcast.path)))
+    ]
+
+
+def last_audiences(receipts: Files, documents: Documents) -> Mapping[str, int]:
+    """Category → how many people its last broadcast went to, as the receipts tell."""
+    found: dict[str, tuple[str, int]] = {}
+    for path in receipts.paths(RECEIPTS.rstrip("/")):
+        document, _ = documents.read(path, receipts.read(path) or b"", {})
+        keys = ("category", "closed_at", "audience")
+        nodes = [document.get(key) if document else None for key in keys]
+        category, closed, audience = (n.text if isinstance(n, Scalar) else "" for n in nodes)
+        if audience.isdecimal() and closed > found.get(category, ("", 0))[0]:
+            found[category] = (closed, int(audience))
+    return {category: people for category, (_, people) in found.items()}
+
+
+def as_markdown(shown_ones: list[Preview], words: str) -> str:
+    """For the run's page. What the texts contain cannot break out of their quotes."""
+    return "\n".join(line for one in shown_ones for line in _markdown(one, words))
+
+
+def as_text(shown_ones: list[Preview], words: str, languages: Collection[str] = ()) -> str:
+    """For a terminal; only some of the message's languages where they are named."""
+    return "\n".join(line for one in shown_ones for line in _text(one, words, languages))
+
+
+def as_data(one: Preview) -> dict[str, object]:
+    """For a program."""
+    broadcast = one.broadcast
+    return {
+        "id": broadcast.id,
+        "category": broadcast.category,
+        "send_at": _iso(broadcast.send_at),
+        "expires_at": _iso(broadcast.expires_at),
+        "people": one.people,
+        "seconds": one.seconds,
+        "corrects": broadcast.corrects,
+        "messages": {
+            language: {
+                "text": rendered.text,
+                "characters": len(rendered.text),
+                "limit": BODY_LIMIT,
+                "template": rendered.name,
+            }
+            for language, rendered in broadcast.rendered.items()
+        },
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds")
+
+
+def _markdown(one: Preview, words: str) -> Iterator[str]:
+    yield f"### {label('preview', words)}: {literal(one.broadcast.id)}"
+    yield ""
+    yield from (f"- **{name}**: {literal(value)}" for name, value in one.facts(words))
+    for language, rendered in one.broadcast.rendered.items():
+        count = f"{len(rendered.text)}/{BODY_LIMIT} {label('characters', words)}"
+        yield ""
+        yield f"#### {language} · {count} · `{rendered.name}`"
+        yield ""
+        yield quoted(rendered.text)
+    yield ""
+    yield f"**{label('look-at', words)}**"
+    yield ""
+    yield from (f"- [ ] {label(key, words)}" for key in _LOOK_AT)
+    yield ""
+
+
+def _text(one: Preview, words: str, languages: Collection[str]) -> Iterator[str]:
+    yield one.broadcast.id
+    yield from (f"  {name}: {value}" for name, value in one.facts(words))
+    for language, rendered in one.broadcast.rendered.items():
+        if languages and language not in languages:
+            continue
+        count = f"{len(rendered.text)}/{BODY_LIMIT} {label('characters', words)}"
+        yield ""
+        yield f"  {language} · {count} · {rendered.name}"
+        yield from (f"  │ {line}".rstrip() for line in rendered.text.splitlines())
+    yield ""

@@ -26,7 +26,7 @@ from banditore.domain.template import (
 from banditore.domain.text import invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
@@ -64,7 +64,7 @@ def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, list
     except RecursionError:
         return None, [error("template-syntax", Place(path), detail="too deeply nested")]
     findings: list[Finding] = []
-    pieces = _trimmed(list(_pieces(path, parsed, findings)))
+    pieces = _trimmed(_joined(_pieces(path, parsed, findings)))
     findings += [
         error(
             "invisible-character",
@@ -128,8 +128,19 @@ def _forbidden(path: str, node: nodes.Node) -> Finding:
     return error("template-forbidden", Place(path, node.lineno), what=what)
 
 
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Static texts are never neighbours, though Jinja hands them over so around `raw`."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
-    # Jinja hands over empty static text beside blocks; editors end files with a line break.
+    # Editors end files with a line break.
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip()
     if pieces and isinstance(pieces[-1], str):

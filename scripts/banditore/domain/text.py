@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _JOINER = "\u200d"  # holds emoji sequences together (families, professions): kept between symbols
 _SEPARATORS = "\u2028\u2029"  # line and paragraph separator: classes Zl and Zp, not "format"
 _HANGING_MARKS = ("*", "_", "~")
+_LINK = re.compile(r"https?://\S+")
 _LIST_ITEM = re.compile(r"[ \t]*[-•▪*][ \t]+")
 
 
@@ -70,6 +71,7 @@ def hanging_marks(paragraph: str) -> list[str]:
     Marks inside words and links (`nome_file`) format nothing and do not count.
     """
     hanging = []
+    paragraph = _LINK.sub("", paragraph)
     for mark in _HANGING_MARKS:
         one = re.escape(mark)
         opened = len(re.findall(rf"(?<![\w{one}]){one}(?=[^\s{one}])", paragraph))

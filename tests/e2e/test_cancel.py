@@ -1,0 +1,130 @@
+"""The real text of the step that publishes, cancelled as the runner cancels it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+import yaml
+
+from cancel import cancel, end, start
+from town import PHONES, snow
+from world import GITHUB_TOKEN, WORKFLOWS, World, run_git, wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+SECONDS = 7  # design: finish what is in flight, checkpoint, exit within them
+# Tells that pip runs and makes it slow, then is the real Python.
+SLOW_PIP = """#!/bin/sh
+if [ "$2" = pip ]; then : > "$RUNNER_TEMP/installing"; sleep 1; fi
+exec {python} "$@"
+"""
+
+
+def step_text() -> str:
+    """What publish.yml runs."""
+    publish = yaml.safe_load((WORKFLOWS / "publish.yml").read_text())["jobs"]["publish"]
+    (text,) = [step["run"] for step in publish["steps"] if "run" in step]
+    assert isinstance(text, str)
+    return text
+
+
+class Start(Protocol):
+    """Starts a text as the step, with these variables more."""
+
+    def __call__(self, text: str, **more: str) -> subprocess.Popen[bytes]: ...
+
+
+@pytest.fixture
+def step(world: World, tmp_path: Path) -> Iterator[Start]:
+    """Starts a text as the step, in a checkout of its own."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(text: str, **more: str) -> subprocess.Popen[bytes]:
+        workspace = tmp_path / "home" / "workspace"
+        run_git(tmp_path, "clone", "-q", world.origin.as_uri(), str(workspace))
+        (world.home / "runner").mkdir()
+        environment = {
+            **world.machine,
+            **world.secrets,
+            **world.variables,
+            "GITHUB_TOKEN": GITHUB_TOKEN,
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_RUN_ID": "9",
+            "RUNNER_TEMP": str(world.home / "runner"),
+            "GITHUB_STEP_SUMMARY": str(world.home / "summary.md"),
+            **more,
+        }
+        started.append(start(text, workspace, environment, world.home / "step.log"))
+        return started[0]
+
+    yield run
+    for process in started:
+        end(process)
+
+
+def sending(world: World) -> None:
+    """Subscribers, a broadcast, and a provider so slow that the send can be cancelled."""
+    world.join(*PHONES)
+    world.merge(snow())
+    world.network.fault("slow", times=-1, seconds=1)
+
+
+def sent(world: World) -> int:
+    """How many broadcasts were accepted."""
+    return sum(1 for message in world.network.log() if message["template"])
+
+
+def test_a_cancelled_step_finishes_what_is_in_flight_and_pushes_a_checkpoint(
+    world: World, step: Start
+) -> None:
+    sending(world)
+    process = step(step_text(), BANDITORE_CACHE=world.cache)
+    wait_for(lambda: sent(world) > 0)
+
+    how, seconds = cancel(process)
+
+    assert (how, process.returncode) == ("SIGINT", 130), (world.home / "step.log").read_text()
+    assert seconds < SECONDS
+    assert 0 < sent(world) < len(PHONES)
+    assert world.branches("sending/")
+    assert not world.at_origin("messages/receipts")
+
+
+def test_the_run_after_a_cancelled_one_forgets_nobody_and_sends_nothing_twice(
+    world: World, step: Start
+) -> None:
+    sending(world)
+    process = step(step_text(), BANDITORE_CACHE=world.cache)
+    wait_for(lambda: sent(world) > 0)
+    cancel(process)
+    world.network.clear()
+
+    result = world.act("push", "publish.yml")
+
+    assert result.code == 0, result.log
+    assert sorted(m["to"] for m in world.network.log() if m["template"]) == sorted(PHONES)
+    assert world.branches("sending/") == []
+
+
+def test_a_cancel_during_the_installation_sends_nothing(world: World, step: Start) -> None:
+    world.join(*PHONES)
+    world.merge(snow())
+    slow = world.home / "bin" / "python3"
+    slow.parent.mkdir()
+    real = shutil.which("python3", path=world.machine["PATH"]) or sys.executable
+    slow.write_text(SLOW_PIP.format(python=real))
+    slow.chmod(0o755)
+    process = step(step_text(), PATH=f"{slow.parent}:{world.machine['PATH']}")
+    wait_for((world.home / "runner" / "installing").exists)
+
+    how, _ = cancel(process)
+
+    assert (how, process.returncode, sent(world)) == ("SIGINT", 130, 0)
+    assert world.branches("sending/") == []

@@ -1,0 +1,155 @@
+"""The real workflow files, end to end, under act."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from town import CONCERT, NEWS, PHONES, SNOW, bad, concert, news, snow
+
+if TYPE_CHECKING:
+    from world import World
+
+pytestmark = pytest.mark.e2e
+
+
+def receivers(world: World, words: str) -> list[str]:
+    """Who got a broadcast that has these words, once for each time."""
+    return sorted(m["to"] for m in world.network.log() if m["template"] and words in m["text"])
+
+
+def test_a_bad_file_is_annotated_on_its_line_and_fails(world: World) -> None:
+    files, line = bad()
+    pull = world.propose(files)
+
+    result = world.act("pull_request", "check.yml", payload=pull)
+
+    assert (result.code, result.jobs) == (1, {"check": "failure"}), result.log
+    assert (next(iter(files)), line) in [place[:2] for place in result.annotations("error")]
+
+
+def test_a_good_file_shows_its_preview_on_the_page_of_the_run(world: World) -> None:
+    pull = world.propose(snow())
+
+    result = world.act("pull_request", "check.yml", payload=pull)
+
+    assert (result.code, result.jobs) == (0, {"check": "success"}), result.log
+    assert result.annotations("error") == []
+    assert SNOW in result.summary
+
+
+def test_a_merge_queue_is_checked_as_a_pull_request_is(world: World) -> None:
+    world.propose(bad()[0])
+
+    result = world.act("merge_group", "check.yml", payload={"merge_group": {}})
+
+    assert result.jobs == {"check": "failure"}, result.log
+
+
+def test_a_merge_sends_once_and_a_run_again_of_the_same_commit_sends_nothing(world: World) -> None:
+    world.join(*PHONES)
+    world.merge(snow())
+
+    first = world.act("push", "publish.yml", run="77")
+    again = world.act("push", "publish.yml", run="77", attempt="2")
+
+    assert (first.jobs, again.jobs) == ({"publish": "success"},) * 2, first.log + again.log
+    assert receivers(world, SNOW) == sorted(PHONES)
+    assert world.at_origin(f"messages/receipts/{next(iter(snow())).split('/')[-1]}")
+    assert world.branches("sending/") == []
+
+
+def test_three_merges_and_three_syncs_at_once_lose_nothing_and_double_nothing(world: World) -> None:
+    """The three runs of the merges start when all three are on main: nobody has an own file."""
+    world.join(*PHONES)
+    late = "+393330000019"
+    world.text(late, "MI ISCRIVO")
+    for files in (snow(), news(), concert()):
+        world.merge(files)
+
+    results = world.at_once(
+        *[("push", "publish.yml")] * 3,
+        *[("schedule", "sync.yml")] * 3,
+    )
+    last = world.act("schedule", "sync.yml", run="9")
+
+    assert [result.code for result in [*results, last]] == [0] * 7, last.log
+    for words in (SNOW, NEWS, CONCERT):
+        assert [phone for phone in receivers(world, words) if phone != late] == sorted(PHONES)
+        assert receivers(world, words).count(late) <= 1
+    assert world.banditore("subscribers").count(f"{len(PHONES) + 1}") >= 1
+    assert len(world.network.messages(late)) >= 1
+
+
+def test_a_lost_runner_is_resumed_with_nobody_twice_and_nobody_forgotten(world: World) -> None:
+    world.join(*PHONES)
+    world.pace(connections="1", lease="30 s", message_timeout="20 s")
+    world.merge(snow())
+    world.network.fault("slow", times=-1, seconds=0.5)
+    lost = world.act(
+        "push",
+        "publish.yml",
+        run="5",
+        kill=signal.SIGTERM,
+        when=lambda: len(receivers(world, SNOW)) >= 2,
+    )
+    world.network.clear()
+    before = receivers(world, SNOW)
+
+    again = world.act("push", "publish.yml", run="5", attempt="2")
+
+    assert lost.code != 0
+    assert 2 <= len(before) < len(PHONES)
+    assert again.jobs == {"publish": "success"}, again.log
+    assert receivers(world, SNOW) == sorted(PHONES)
+
+
+def test_a_sync_sends_what_is_due_though_no_push_was_noticed(world: World) -> None:
+    world.join(*PHONES)
+    world.merge(snow())
+
+    result = world.act("schedule", "sync.yml")
+
+    assert result.jobs == {"sync": "success"}, result.log
+    assert receivers(world, SNOW) == sorted(PHONES)
+
+
+def test_who_left_a_moment_ago_gets_nothing_more(world: World) -> None:
+    world.join(*PHONES)
+    leaver, *others = PHONES
+    world.text(leaver, "MI CANCELLO")
+    world.merge(snow())
+
+    result = world.act("push", "publish.yml")
+
+    assert result.jobs == {"publish": "success"}, result.log
+    assert receivers(world, SNOW) == sorted(others)
+
+
+def test_a_runner_that_has_nothing_installed_prepares_itself(world: World) -> None:
+    result = world.act("schedule", "sync.yml", fresh=True)
+
+    assert result.jobs == {"sync": "success"}, result.log
+    assert "preparing the runtime environment" in result.log
+
+
+def test_the_tests_workflow_is_as_red_as_the_script_it_runs(world: World) -> None:
+    world.merge({"scripts/test": "#!/usr/bin/env bash\necho tested && exit 3\n"})
+
+    result = world.act("push", "tests.yml")
+
+    assert result.jobs == {"tests": "failure"}
+    assert "tested" in result.log
+
+
+def test_the_search_for_leaks_finds_what_is_planted(world: World) -> None:
+    """The fixture `world` searches at the end of every test here; this shows that it can find."""
+    world.text(PHONES[0], "MI ISCRIVO")
+    planted = PHONES[0].removeprefix("+39")
+    world.merge({"notes.md": f"chiamare {planted}\n"})
+
+    assert world.leaks() == [planted]
+
+    world.texted.clear()

@@ -23,6 +23,8 @@ ROME = ZoneInfo("Europe/Rome")
         ("2026-11-23 24:00", None, "no-such-moment"),
         ("2026-11-23T18:00", None, "no-such-moment"),
         ("2026-11-23", None, "no-such-moment"),
+        ("0001-01-01 00:00", None, "no-such-moment"),  # before UTC's own first day
+        ("9999-12-31 23:59", None, "no-such-moment"),  # nothing can be added to it
     ],
 )
 def test_a_moment_is_understood_or_doubted(

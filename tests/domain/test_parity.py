@@ -24,6 +24,7 @@ from banditore.domain.parity import differences
         ("vedi https://comune.it/a.", "voir https://comune.it/a (site)"),
         ("la strada regionale 18", "la route régionale 18"),
         ("nessun numero", "aucun nombre"),
+        ("9" * 5000, "9" * 5000),  # more digits than Python makes an int of
     ],
 )
 def test_the_same_fact_written_two_ways_is_the_same(italian: str, french: str) -> None:

@@ -125,6 +125,7 @@ def test_values_that_yaml_would_bend_stay_as_typed() -> None:
         ("messages/2026-11-23-prova.yaml", "wrong-folder"),
         ("messages/2026/bozze/2026-11-23-prova.yaml", "wrong-folder"),
         ("messages/2026/2026-11-31-prova.yaml", "no-such-day"),
+        ("messages/9999/9999-12-31-prova.yaml", "no-such-day"),
         ("messages/2026/2026-11-23-Prova Nuova.yaml", "wrong-id"),
         ("messages/2026/2026-11-23.yaml", "wrong-id"),
         ("messages/2026/README.md", "stray-file"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from banditore.domain.findings import Finding, Place, error
+from banditore.domain.moments import plausible
 
 Kind = Literal["broadcast", "template", "receipt", "other"]
 ID_PATTERN = r"^\d{4}-\d{2}-\d{2}-[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,9 +36,10 @@ def id_of(path: str) -> str:
 def day_of(broadcast_id: str) -> date | None:
     """The date that an id begins with; None where there is no such day."""
     try:
-        return date.fromisoformat(broadcast_id[:10])
+        day = date.fromisoformat(broadcast_id[:10])
     except ValueError:
         return None
+    return day if plausible(day) else None
 
 
 def _template(path: str, languages: tuple[str, ...]) -> tuple[Kind, list[Finding]]:

@@ -26,11 +26,18 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[datetime | None, Doubt | No
         local = datetime.strptime(f"{day} {clock:0>5}", "%Y-%m-%d %H:%M").replace(tzinfo=zone)
     except ValueError:
         return None, "no-such-moment"
+    if not plausible(local.date()):
+        return None, "no-such-moment"
     moment = local.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         return None, "clock-skips"
     repeats = local.replace(fold=1).utcoffset() != local.utcoffset()
     return moment, "clock-repeats" if repeats else None
+
+
+def plausible(day: date) -> bool:
+    """Whether a year can be meant; beyond, the calendar itself ends and sums overflow."""
+    return 2000 <= day.year <= 2199  # noqa: PLR2004 - any two round years would do
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:

@@ -89,5 +89,6 @@ def _digits(phone: str) -> str:
 
 def _number(whole: str, fraction: str) -> str:
     # 18.30 may be an hour or a price: as long as both languages mean the same, it does not matter.
+    # No int(): Python refuses to make one of thousands of digits.
     fraction = fraction.rstrip("0")
-    return f"number {int(whole)}" + (f".{fraction}" if fraction else "")
+    return f"number {whole.lstrip('0') or '0'}" + (f".{fraction}" if fraction else "")

@@ -1,0 +1,42 @@
+"""The privacy notice that citizens accept by joining."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+FENCE = b"---"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One version in one language."""
+
+    version: str
+    language: str
+    text: str
+    """What stands below the head, as it is published."""
+    digest: str
+    """`sha256:…` of the whole file with LF line ends: anybody can compute it again."""
+    short: str = ""
+    """The notice in a sentence or two, for the confirmation."""
+
+
+def digest_of(content: bytes) -> str:
+    """The digest of a notice's file; line ends do not count."""
+    unix = content.replace(b"\r\n", b"\n")
+    return f"sha256:{hashlib.sha256(unix).hexdigest()}"
+
+
+def split_head(content: bytes) -> tuple[bytes, bytes] | None:
+    """The YAML between the two `---` lines and the text below; None where there is no head.
+
+    The head begins with an empty line instead of its fence, so that lines keep their numbers.
+    """
+    lines = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n")
+    if lines[0].rstrip() != FENCE:
+        return None
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            return b"\n".join([b"", *lines[1:index]]), b"\n".join(lines[index + 1 :])
+    return None

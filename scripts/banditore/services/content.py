@@ -1,0 +1,178 @@
+"""The rules of the town, read from `policy/`: the service, the notices, the replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from banditore.domain.document import Scalar
+from banditore.domain.findings import Finding, Place, blocking, error, in_order, warning
+from banditore.domain.notice import Notice, digest_of, split_head
+from banditore.domain.replies import KINDS, Replies, check_rendered, compile_reply, values_of
+from banditore.domain.schema import notice_schema, service_schema
+from banditore.domain.service_policy import broken_rules, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jinja2 import Template
+
+    from banditore.domain.service import Service
+    from banditore.ports import Documents, Files
+
+SERVICE = "policy/service.yaml"
+RECIPIENTS = "policy/recipients.txt"
+
+
+@dataclass(frozen=True)
+class Town:
+    """Everything that makes this service this town's."""
+
+    service: Service
+    notices: Mapping[str, Notice]
+    """By language."""
+    replies: Replies
+
+
+def load_town(files: Files, documents: Documents) -> tuple[Town | None, list[Finding]]:
+    """The town, None where an error blocks it, and every finding of `policy/`."""
+    service, findings = _service(files, documents)
+    if service is None:
+        return None, in_order(findings)
+    notices, about_notices = _notices(files, documents, service)
+    templates, about_replies = _templates(files, service)
+    findings += [*about_notices, *about_replies, *_strays(files, service)]
+    values = {language: values_of(service, notice) for language, notice in notices.items()}
+    replies = Replies(templates, values)
+    findings += _rendered(replies)
+    town = None if blocking(findings) else Town(service, notices, replies)
+    return town, in_order(findings)
+
+
+def _service(files: Files, documents: Documents) -> tuple[Service | None, list[Finding]]:
+    content = files.read(SERVICE)
+    if content is None:
+        return None, [_missing(SERVICE)]
+    document, findings = documents.read(SERVICE, content, service_schema())
+    if document is None or blocking(findings):
+        return None, findings
+    findings += broken_rules(document)
+    return (None if blocking(findings) else build(document)), findings
+
+
+def _notices(
+    files: Files, documents: Documents, service: Service
+) -> tuple[dict[str, Notice], list[Finding]]:
+    notices: dict[str, Notice] = {}
+    findings: list[Finding] = []
+    for language in service.languages:
+        path = notice_path(language)
+        content = files.read(path)
+        if content is None:
+            findings.append(_missing(path))
+            continue
+        notice, troubles = _notice(path, language, content, documents)
+        findings += troubles
+        if notice is not None:
+            notices[language] = notice
+    return notices, [*findings, *_versions(notices)]
+
+
+def _notice(
+    path: str, language: str, content: bytes, documents: Documents
+) -> tuple[Notice | None, list[Finding]]:
+    parts = split_head(content)
+    if parts is None:
+        return None, [error("notice-without-head", Place(path))]
+    document, findings = documents.read(path, parts[0], notice_schema())
+    text, troubles = _decoded(path, parts[1])
+    findings += troubles
+    if not text.strip() and not troubles:
+        findings.append(error("notice-empty", Place(path)))
+    if document is None or blocking(findings):
+        return None, findings
+    head = {key.text: node.text for key, node in document if isinstance(node, Scalar)}
+    short = " ".join(head["short"].split())
+    return Notice(head["version"], language, text.strip(), digest_of(content), short), findings
+
+
+def _versions(notices: Mapping[str, Notice]) -> Iterator[Finding]:
+    first = next(iter(notices.values()), None)
+    for notice in notices.values():
+        if first is not None and notice.version != first.version:
+            yield error(
+                "notice-versions-differ",
+                Place(notice_path(notice.language), 2),
+                version=notice.version,
+                language=first.language,
+                other=first.version,
+            )
+
+
+def _templates(
+    files: Files, service: Service
+) -> tuple[dict[tuple[str, str], Template], list[Finding]]:
+    templates: dict[tuple[str, str], Template] = {}
+    findings: list[Finding] = []
+    for kind in KINDS:
+        for language in service.languages:
+            path = reply_path(kind, language)
+            content = files.read(path)
+            if content is None:
+                findings.append(_missing(path))
+                continue
+            text, troubles = _decoded(path, content)
+            template, wrong = compile_reply(path, text)
+            findings += [*troubles, *wrong]
+            if template is not None and not troubles:
+                templates[kind, language] = template
+    return templates, findings
+
+
+def _rendered(replies: Replies) -> Iterator[Finding]:
+    for kind, language in replies.templates:
+        if language in replies.values:
+            text = replies.render(kind, language)
+            path = reply_path(kind, language)
+            yield from check_rendered(kind, path, text, replies.values[language])
+
+
+def _strays(files: Files, service: Service) -> Iterator[Finding]:
+    """Only doubtful, never an error: a forgotten file must not keep an emergency from leaving."""
+    known = [SERVICE, RECIPIENTS, *map(notice_path, service.languages)]
+    known += [reply_path(kind, language) for kind in KINDS for language in service.languages]
+    present = files.paths("policy")
+    absent = [path for path in known if path not in present]
+    for path in present:
+        if path not in known:
+            yield _stray(path, absent)
+
+
+def _stray(path: str, absent: Sequence[str]) -> Finding:
+    similar = get_close_matches(path, absent, n=1, cutoff=0.8)
+    if similar:
+        return warning("policy-stray-similar", Place(path), similar=similar[0])
+    permitted = "service.yaml, recipients.txt, privacy.it.md …, replies/help.it.j2 …"
+    return warning("policy-stray", Place(path), permitted=permitted)
+
+
+def _decoded(path: str, content: bytes) -> tuple[str, list[Finding]]:
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as wrong:
+        return "", [error("not-utf8", Place(path, content[: wrong.start].count(b"\n") + 1))]
+
+
+def notice_path(language: str) -> str:
+    """Where the privacy notice stands."""
+    return f"policy/privacy.{language}.md"
+
+
+def reply_path(kind: str, language: str) -> str:
+    """Where the text of a reply stands."""
+    return f"policy/replies/{kind}.{language}.j2"
+
+
+def _missing(path: str) -> Finding:
+    return error("policy-missing", Place(path), path=path)

@@ -70,6 +70,7 @@ def test_the_file_that_the_repository_ships_is_readable() -> None:
         (f"# {OURS.secret.lower()}\n".encode(), 1),  # a comment is as public as the rest
         (b"age1pq1qqqq\n", 1),  # post-quantum: not yet
     ],
+    ids=["words", "second line", "too long", "secret key", "in a comment", "post-quantum"],
 )
 def test_a_bad_line_is_named_and_never_repeated(recipients: bytes, line: int) -> None:
     with pytest.raises(StoreError) as caught:
@@ -86,7 +87,9 @@ def test_recipients_that_are_no_text_are_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "identity", ["x", OURS.public, OURS.secret[:-1], f"'{OURS.secret}'", OURS.secret * 2]
+    "identity",
+    ["x", OURS.public, OURS.secret[:-1], f"'{OURS.secret}'", OURS.secret * 2],
+    ids=["letter", "public key", "cut off", "quoted", "twice"],
 )
 def test_a_bad_key_is_never_repeated(identity: str) -> None:
     with pytest.raises(StoreError) as caught:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import click
 
+pytestmark = pytest.mark.e2e
 TOMORROW = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
 PATH = f"messages/{TOMORROW[:4]}/{TOMORROW}-prova.yaml"
 FRESH = GOOD.replace("2026-11-24 12:00", f"{TOMORROW} 12:00")

@@ -79,7 +79,9 @@ def values_of(service: Service, notice: Notice) -> dict[str, str]:
         "number": readable(service.number),
         "website": service.website,
         "channels": service.channels[language],
-        "categories": "\n".join(f"• {c.names[language]} – {c.about[language]}" for c in categories),
+        "categories": "\n".join(
+            f"• {c.names[language]} \u2013 {c.about[language]}" for c in categories
+        ),
         "join": service.commands["subscribe"][language][0],
         "leave": service.commands["unsubscribe"][language][0],
         "help": service.commands["help"][language][0],

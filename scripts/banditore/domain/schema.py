@@ -14,6 +14,7 @@ Schema: TypeAlias = "dict[str, Any]"
 
 DURATION = r"^[0-9]{1,6} ?(s|min|h|day|days)$"
 LANGUAGE = "^[a-z]{2,3}$"
+LANGUAGES = "it, fr"
 LONGEST_TEXT = 300
 
 
@@ -42,6 +43,7 @@ def service_schema() -> Schema:
                     "type": "object",
                     "minProperties": 1,
                     "additionalProperties": False,
+                    "x-keys": "emergenze, info, eventi",
                     "patternProperties": {"^[a-z][a-z0-9-]{1,30}$": _category()},
                 },
                 "commands": _commands(),
@@ -111,9 +113,10 @@ def _commands() -> Schema:
         "type": "object",
         "minProperties": 1,
         "additionalProperties": False,
+        "x-keys": LANGUAGES,
         "patternProperties": {LANGUAGE: phrases},
     }
-    return _group({name: by_language for name in ("subscribe", "unsubscribe", "help")})
+    return _group(dict.fromkeys(("subscribe", "unsubscribe", "help"), by_language))
 
 
 def _sending() -> Schema:
@@ -175,6 +178,7 @@ def _by_language(description: str) -> Schema:
         "type": "object",
         "minProperties": 1,
         "additionalProperties": False,
+        "x-keys": LANGUAGES,
         "patternProperties": {
             LANGUAGE: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
         },

@@ -145,7 +145,7 @@ def _branch(document: DocumentMapping) -> Iterator[Finding]:
 def _languages(document: DocumentMapping) -> Iterator[Finding]:
     """Every text in every language of the service; phrases may be in others too."""
     known = _items(document.get("languages"))
-    paths = [("municipality", "channels")]
+    paths: list[tuple[str, ...]] = [("municipality", "channels")]
     for key, _ in _mapping(document.get("categories")):
         paths += [("categories", key.text, "names"), ("categories", key.text, "about")]
     for path in paths:

@@ -33,7 +33,7 @@ def mismatches(document: DocumentMapping, schema: Mapping[str, Any]) -> Iterator
     """Everything in which the document differs from the schema.
 
     A subschema's `x-code` names the finding for a value that its `pattern` or `enum` refuses; the
-    first of its `examples` becomes the hint.
+    first of its `examples` becomes the hint; `x-keys` shows which keys `patternProperties` takes.
     """
     for problem in _validator(json.dumps(schema)).iter_errors(document.plain()):
         nearest = _nearest(problem)
@@ -57,9 +57,14 @@ def _unknown_keys(document: DocumentMapping, problem: Problem) -> Iterator[Findi
     known = list(problem.schema.get("properties", {}))
     patterns = list(problem.schema.get("patternProperties", {}))
     for key, _ in node if isinstance(node, DocumentMapping) else ():
-        if key.text not in known and not any(re.search(form, key.text) for form in patterns):
+        if key.text in known or any(re.search(form, key.text) for form in patterns):
+            continue
+        if patterns:
+            example = problem.schema.get("x-keys", "…")
+            yield error("wrong-key", key.place, key=_short(key.text), example=example)
+        else:
             absent = [name for name in known if name not in problem.instance]
-            yield _unknown_key(key, absent, known or patterns)
+            yield _unknown_key(key, absent, known)
 
 
 def _unknown_key(key: Scalar, absent: Sequence[str], known: Sequence[str]) -> Finding:

@@ -235,6 +235,11 @@ ROWS: dict[str, Sentence] = {
         fr=("la clé « {key} » n'existe pas ici", "vouliez-vous écrire « {similar} » ?"),
         en=("there is no key “{key}” here", "did you mean “{similar}”?"),
     ),
+    "wrong-key": Sentence(
+        it=("«{key}» non può stare qui come nome", "esempi: {example}"),
+        fr=("« {key} » ne peut pas servir de nom ici", "exemples : {example}"),
+        en=("“{key}” cannot be a name here", "examples: {example}"),
+    ),
     "missing-key": Sentence(
         it=("manca la voce «{key}»", "aggiungila: {example}"),
         fr=("il manque la clé « {key} »", "ajoutez-la : {example}"),

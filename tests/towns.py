@@ -1,0 +1,202 @@
+"""The Comune di Esempio: a small town whose files are all in order, for everyone's tests.
+
+files = FakeFiles(town_files())
+files = FakeFiles(town_files({"policy/privacy.fr.md": None, "messages/2026/….yaml": "…"}))
+files = FakeFiles(edited("policy/service.yaml", "rate: 20", "rate: 0"))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SERVICE = """\
+municipality:
+  name: Comune di Esempio
+  number: +39 333 000 0999
+  website: https://www.comune.esempio.it
+  notice_url: https://www.comune.esempio.it/privacy
+  channels: { it: lo sportello del Comune, fr: le guichet de la Commune }
+languages: [it, fr]
+staff_language: it
+time_zone: Europe/Rome
+state_branch: main
+provider: simulator
+categories:
+  emergenze:
+    names: { it: EMERGENZE, fr: URGENCES }
+    about: { it: notizie di emergenza, fr: informations d'urgence }
+    template: allerta
+    urgent: yes
+    expires_after: 12 h
+    when_unknown: resend
+  info:
+    names: { it: INFO COMUNE, fr: INFO COMMUNE }
+    about: { it: servizi comunali, fr: services communaux }
+    template: avviso
+    urgent: no
+    expires_after: 2 days
+    when_unknown: report
+  eventi:
+    names: { it: EVENTI, fr: ÉVÉNEMENTS }
+    about: { it: eventi in paese, fr: événements au village }
+    template: evento
+    urgent: no
+    expires_after: 2 days
+    when_unknown: report
+commands:
+  subscribe:
+    it: [MI ISCRIVO, ISCRIVIMI, ISCRIZIONE]
+    fr: [JE M'INSCRIS, INSCRIPTION]
+  unsubscribe:
+    it: [MI CANCELLO, CANCELLAMI, STOP, BASTA]
+    fr: [JE ME DÉSINSCRIS, DÉSINSCRIPTION, ARRÊT]
+    en: [STOP, UNSUBSCRIBE]
+  help:
+    it: [AIUTO]
+    fr: [AIDE]
+    en: [HELP]
+sending:
+  rate: 20
+  connections: 20
+  lease: 90 s
+  call_timeout: 10 s
+  message_timeout: 35 s
+"""
+
+NOTICES = {
+    "it": "Usiamo il numero solo per gli avvisi.",
+    "fr": "Le numéro ne sert qu'aux avis.",
+}
+
+REPLIES = {
+    "confirmation.it": """\
+Iscrizione attiva. {{ notice }} Versione {{ notice_version }}: {{ notice_url }}
+
+{{ categories }}
+
+Per non riceverne più scrivi {{ leave }}.""",
+    "confirmation.fr": """\
+Inscription active. {{ notice }} Version {{ notice_version }} : {{ notice_url }}
+
+{{ categories }}
+
+Pour ne plus en recevoir écrivez {{ leave }}.""",
+    "already-subscribed.it": "L'iscrizione c'è già.",
+    "already-subscribed.fr": "L'inscription existe déjà.",
+    "goodbye.it": "Iscrizione cancellata. Per tornare scrivi {{ join }}.",
+    "goodbye.fr": "Inscription supprimée. Pour revenir écrivez {{ join }}.",
+    "not-subscribed.it": "Questo numero non è iscritto.",
+    "not-subscribed.fr": "Ce numéro n'est pas inscrit.",
+    "help.it": "Scrivi {{ join }} oppure {{ leave }}.",
+    "help.fr": "Écrivez {{ join }} ou {{ leave }}.",
+    "courtesy.it": "Nessuno legge qui: rivolgiti a {{ channels }}.",
+    "courtesy.fr": "Personne ne lit ici : adressez-vous à {{ channels }}.",
+}
+
+TEMPLATES = {
+    "allerta": {
+        "template.yaml": "whatsapp_category: utility\ndescription: Emergenze\n",
+        "it.j2": """\
+Comune di Esempio: EMERGENZE
+
+*{{ titolo }}*
+
+Avviso alla popolazione:
+
+{{ testo | paragraphs }}
+
+Questo numero non riceve risposte. Per non ricevere più questi messaggi scrivi MI CANCELLO.
+""",
+        "fr.j2": """\
+Commune de Esempio : URGENCES
+
+*{{ titolo }}*
+
+Avis à la population :
+
+{{ testo | paragraphs }}
+
+Ce numéro ne reçoit pas de réponses. Pour ne plus en recevoir, écrivez JE ME DÉSINSCRIS.
+""",
+    },
+    "avviso": {
+        "template.yaml": "whatsapp_category: utility\ndescription: Servizi comunali\n",
+        "it.j2": """\
+Comune di Esempio: INFO COMUNE
+
+*{{ titolo }}*
+
+Il Comune informa:
+
+{{ testo | paragraphs }}
+
+Questo numero non riceve risposte. Per non ricevere più questi messaggi scrivi MI CANCELLO.
+""",
+        "fr.j2": """\
+Commune de Esempio : INFO COMMUNE
+
+*{{ titolo }}*
+
+La Commune informe :
+
+{{ testo | paragraphs }}
+
+Ce numéro ne reçoit pas de réponses. Pour ne plus en recevoir, écrivez JE ME DÉSINSCRIS.
+""",
+    },
+    "evento": {
+        "template.yaml": "whatsapp_category: marketing\ndescription: Eventi\n",
+        "it.j2": """\
+Comune di Esempio: EVENTI
+
+*{{ titolo }}*
+Quando: {{ quando }}
+Dove: {{ dove }}
+
+Il programma: {{ testo | paragraphs }}
+
+Questo numero non riceve risposte. Per non ricevere più questi messaggi scrivi MI CANCELLO.
+""",
+        "fr.j2": """\
+Commune de Esempio : ÉVÉNEMENTS
+
+*{{ titolo }}*
+Quand : {{ quando }}
+Où : {{ dove }}
+
+Au programme : {{ testo | paragraphs }}
+
+Ce numéro ne reçoit pas de réponses. Pour ne plus en recevoir, écrivez JE ME DÉSINSCRIS.
+""",
+    },
+}
+
+
+def town_files(changes: Mapping[str, bytes | str | None] | None = None) -> dict[str, bytes]:
+    """Path → content of the town's `policy/` and templates; None in `changes` takes a file away."""
+    files: dict[str, bytes | str | None] = {"policy/service.yaml": SERVICE}
+    for language, short in NOTICES.items():
+        files[f"policy/privacy.{language}.md"] = (
+            f"---\nversion: 2026-11\nshort: {short}\n---\n# Privacy\n\n{short}\n"
+        )
+    for name, text in REPLIES.items():
+        files[f"policy/replies/{name}.j2"] = f"{text}\n"
+    for name, contents in TEMPLATES.items():
+        files |= {f"messages/templates/{name}/{file}": text for file, text in contents.items()}
+    files |= changes or {}
+    return {
+        path: content.encode() if isinstance(content, str) else content
+        for path, content in files.items()
+        if content is not None
+    }
+
+
+def edited(path: str, old: str, new: str) -> dict[str, bytes]:
+    """The town with one text replaced, which must be there once."""
+    files = town_files()
+    text = files[path].decode()
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    return files | {path: text.replace(old, new).encode()}

@@ -1,1 +1,1 @@
-"""Banditore, the town crier: a municipality informs its citizens on WhatsApp from a Git repository."""
+"""Banditore, the town crier: a municipality informs its citizens on WhatsApp, out of git."""

@@ -10,6 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import ContentError, RepositoryError
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
         Provider,
         Repository,
         SubscriberStore,
+        Tree,
         Vault,
     )
+    from banditore.services.content import Town
+    from banditore.services.inbound import Desk
     from banditore.services.keys import Prepared
+    from banditore.services.publish import Publisher
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
 SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
@@ -143,6 +148,66 @@ def notices(config: Settings, style: str, language: str) -> Notices:
     from banditore.adapters.notices import make_notices
 
     return make_notices(style, language, config.get("GITHUB_STEP_SUMMARY"))
+
+
+def town(files: Files) -> Town:
+    """The town's rules. Raises ContentError where `policy/` does not pass."""
+    from banditore.services.content import load_town
+
+    found, findings = load_town(files, documents())
+    if found is None:
+        raise ContentError(
+            "the town's rules in policy/ do not pass", findings, "see them all: banditore check"
+        )
+    return found
+
+
+def on_main(origin: Repository, main: str) -> Tree:
+    """The files on the tip of main, whatever is checked out. Raises RepositoryError."""
+    files = origin.tip(main)
+    if files is None:
+        raise RepositoryError(
+            f"the origin has no branch {main}", "push the town's files there first"
+        )
+    return files
+
+
+def desk(config: Settings, origin: Repository) -> Desk:
+    """Who receives citizens, by the rules on the tip of main: a checkout may be old."""
+    from banditore.services.inbound import Desk
+
+    main = config.get("BANDITORE_MAIN")
+    files = on_main(origin, main)
+    ours = town(files)
+    return Desk(
+        town=ours,
+        repository=origin,
+        store=store(files, config),
+        provider=provider(ours.service, config),
+        clock=clock(),
+        run=run_name(config),
+        new_id=lambda: uuid.uuid4().hex,
+        main=main,
+    )
+
+
+def publisher(style: str) -> Publisher:
+    """One run of `publish`."""
+    from banditore.services.publish import Publisher
+    from banditore.services.publish_report import Report
+    from banditore.services.sending.stop import Stop
+
+    config = settings()
+    where = desk(config, repository(config))
+    language = where.town.service.staff_language
+    files = where.repository.tip(where.main)
+    return Publisher(
+        desk=where,
+        vault=vault(files or work_tree(), config),
+        documents=documents(),
+        stop=Stop(),
+        report=Report(notices(config, style, language), language, where.clock),
+    )
 
 
 def run_name(config: Settings) -> str:

@@ -136,7 +136,7 @@ class Provider(Protocol):
     def register(
         self, name: str, language: str, body: str, category: str, examples: Sequence[str]
     ) -> None:
-        """Submit a template: its body with `{{1}}`, `{{2}}` …, WhatsApp's category, sample values."""
+        """Submit a template: body with `{{1}}`, `{{2}}` …, WhatsApp's category, sample values."""
 
 
 class Clock(Protocol):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore import bootstrap
-from banditore.cli.town import town_of
 
 if TYPE_CHECKING:
     from banditore.domain.service import Service
@@ -32,7 +31,7 @@ def command(*, style: str) -> None:
     from banditore.services.inbound import load_list  # noqa: PLC0415 - keeps `--help` fast
 
     config, files = bootstrap.settings(), bootstrap.work_tree()
-    service = town_of(files).service
+    service = bootstrap.town(files).service
     people = load_list(
         bootstrap.repository(config),
         bootstrap.store(files, config),

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 import click
 
 from banditore import bootstrap
 from banditore.cli.options import live, style
-from banditore.cli.town import town_of
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
-    from banditore.ports import Files
-    from banditore.services.content import Town
-    from banditore.services.inbound import Desk
     from banditore.services.sync import Synced
-    from banditore.settings import Settings
 
 
 @click.command()
@@ -29,10 +23,10 @@ def command(*, live: bool, publish: bool, style: str) -> int:
     from banditore.services.sending.stop import Stop  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.sync import sync  # noqa: PLC0415 - as above
 
-    files, config, stop = bootstrap.work_tree(), bootstrap.settings(), Stop()
-    town = town_of(files)
-    language = town.service.staff_language
-    synced = sync(desk_for(town, files, config), stop, live=live)
+    config, stop = bootstrap.settings(), Stop()
+    desk = bootstrap.desk(config, bootstrap.repository(config))
+    language = desk.town.service.staff_language
+    synced = sync(desk, stop, live=live)
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
         notices.say(line)
@@ -40,22 +34,6 @@ def command(*, live: bool, publish: bool, style: str) -> int:
     if stop.error:
         raise stop.error
     return code
-
-
-def desk_for(town: Town, files: Files, config: Settings) -> Desk:
-    """The town's desk on this machine."""
-    from banditore.services.inbound import Desk  # noqa: PLC0415 - keeps `--help` fast
-
-    return Desk(
-        town=town,
-        repository=bootstrap.repository(config),
-        store=bootstrap.store(files, config),
-        provider=bootstrap.provider(town.service, config),
-        clock=bootstrap.clock(),
-        run=bootstrap.run_name(config),
-        new_id=lambda: uuid.uuid4().hex,
-        main=config.get("BANDITORE_MAIN"),
-    )
 
 
 def lines(synced: Synced, language: str, *, live: bool) -> list[str]:

@@ -9,7 +9,6 @@ import click
 from banditore import bootstrap
 from banditore.cli.options import live
 from banditore.cli.speech import say
-from banditore.cli.town import town_of
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 
@@ -60,7 +59,7 @@ def _provider_and_needed() -> tuple[Provider, list[Needed]]:
     from banditore.services import broadcasts, templates  # noqa: PLC0415 - as above
 
     files, documents = bootstrap.work_tree(), bootstrap.documents()
-    town = town_of(files)
+    town = bootstrap.town(files)
     texts, findings = broadcasts.load_templates(files, documents, town.service)
     if blocking(findings):
         raise ContentError("the templates do not pass", findings, "run: scripts/run check")

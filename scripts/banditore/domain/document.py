@@ -33,7 +33,7 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
 
-    def plain(self) -> Plain:
+    def plain(self) -> dict[str, Plain]:
         """As a dict of plain values."""
         return {key.text: value.plain() for key, value in self.entries}
 

@@ -14,7 +14,8 @@ BanditoreError                  message for people, a hint, an exit code
 ├─ ProviderError                the message provider as a whole, not one recipient
 │  ├─ Unavailable               no answer, or an answer that is no answer
 │  ├─ Throttled                 too many requests for longer than we wait
-│  └─ Misconfigured             credentials, account or number: needs a person
+│  ├─ Misconfigured             credentials, account or number: needs a person
+│  └─ BroadcastRefused          this broadcast is not accepted; another may be
 └─ Interrupted                  SIGINT or SIGTERM, after tidying up
 """
 
@@ -99,6 +100,10 @@ class Throttled(ProviderError):  # noqa: N818
 
 class Misconfigured(ProviderError):  # noqa: N818
     """Credentials, account or number are not accepted: nothing works until a person acts."""
+
+
+class BroadcastRefused(ProviderError):  # noqa: N818
+    """The provider accepts nothing of this broadcast, for instance its template is unknown."""
 
 
 class Interrupted(BanditoreError):  # noqa: N818

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +26,7 @@ class Address(str):
 
     __slots__ = ()
 
-    def __new__(cls, text: str) -> Address:  # noqa: D102
+    def __new__(cls, text: str) -> Self:  # noqa: D102
         if not (_PHONE.fullmatch(text) or _USER_ID.fullmatch(text)):
             raise ValueError("not a phone number in E.164 nor a WhatsApp user id") from None
         return super().__new__(cls, text)

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banditore.domain.findings import Finding, Place, error
+from banditore.domain.text import invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,13 +103,13 @@ def compile_reply(path: str, source: str) -> tuple[Template | None, list[Finding
     source = source.replace("\r\n", "\n")
     try:
         tree = _ENVIRONMENT.parse(source)
-        findings = list(_foreign(path, tree))
+        findings = [*_foreign(path, tree), *_unseen(path, source)]
         return (None if findings else _ENVIRONMENT.from_string(source)), findings
     except TemplateSyntaxError as wrong:
         problem = wrong.message or "?"
         return None, [error("reply-malformed", Place(path, wrong.lineno), problem=problem)]
-    except RecursionError:
-        return None, [error("reply-malformed", Place(path), problem="too deep")]
+    except (RecursionError, ValueError):  # endless brackets; a number of thousands of digits
+        return None, [error("reply-malformed", Place(path), problem="…")]
 
 
 def check_rendered(kind: str, path: str, text: str, values: Mapping[str, str]) -> Iterator[Finding]:
@@ -146,6 +147,14 @@ _CONSTRUCTS: dict[type[nodes.Node], str] = {
     nodes.Filter: "|",
     nodes.CondExpr: "if",
 }
+
+
+def _unseen(path: str, source: str) -> Iterator[Finding]:
+    for number, line in enumerate(source.split("\n"), 1):
+        for at, sign, name in invisible(line):
+            place = Place(path, number, at)
+            near = line[max(0, at - 11) : at - 1]
+            yield error("invisible-character", place, position=at, sign=sign, name=name, near=near)
 
 
 def _unknown(place: Place, name: str) -> Finding:

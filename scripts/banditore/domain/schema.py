@@ -1,7 +1,7 @@
 """The JSON Schemas of `policy/`: for an editor's completion and for our own validation.
 
 Our YAML has only texts, an editor's has numbers too: a number is `["integer", "string"]` here.
-`x-code` names the finding that a wrong value makes (see the adapter that reads YAML).
+`examples` and `x-keys` are what hints show (see the adapter that reads YAML).
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _link(description: str, example: str) -> Schema:
     return {
         "description": description,
         "type": "string",
-        "pattern": r"^https://[^\s/]+\.[^\s]+$",
+        "pattern": r"^https://[^\s/.]+\.\S+$",
         "examples": [example],
     }
 

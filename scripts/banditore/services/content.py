@@ -11,7 +11,8 @@ from banditore.domain.findings import Finding, Place, blocking, error, in_order,
 from banditore.domain.notice import Notice, digest_of, split_head
 from banditore.domain.replies import KINDS, Replies, check_rendered, compile_reply, values_of
 from banditore.domain.schema import notice_schema, service_schema
-from banditore.domain.service_policy import broken_rules, build
+from banditore.domain.service_policy import build
+from banditore.domain.service_rules import broken_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,19 +83,21 @@ def _notices(
 def _notice(
     path: str, language: str, content: bytes, documents: Documents
 ) -> tuple[Notice | None, list[Finding]]:
+    _, unreadable = _decoded(path, content)
     parts = split_head(content)
     if parts is None:
-        return None, [error("notice-without-head", Place(path))]
+        return None, [*unreadable, error("notice-without-head", Place(path))]
+    if unreadable:
+        return None, unreadable
     document, findings = documents.read(path, parts[0], notice_schema())
-    text, troubles = _decoded(path, parts[1])
-    findings += troubles
-    if not text.strip() and not troubles:
+    text = parts[1].decode().strip()
+    if not text:
         findings.append(error("notice-empty", Place(path)))
     if document is None or blocking(findings):
         return None, findings
     head = {key.text: node.text for key, node in document if isinstance(node, Scalar)}
     short = " ".join(head["short"].split())
-    return Notice(head["version"], language, text.strip(), digest_of(content), short), findings
+    return Notice(head["version"], language, text, digest_of(content), short), findings
 
 
 def _versions(notices: Mapping[str, Notice]) -> Iterator[Finding]:

@@ -32,8 +32,8 @@ MOST_SHOWN = 60
 def mismatches(document: DocumentMapping, schema: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything in which the document differs from the schema.
 
-    A subschema's `x-code` names the finding for a value that its `pattern` or `enum` refuses; the
-    first of its `examples` becomes the hint; `x-keys` shows which keys `patternProperties` takes.
+    Hints show the first of a subschema's `examples`, and as `x-keys` which names its
+    `patternProperties` take: no clerk should read a regular expression.
     """
     for problem in _validator(json.dumps(schema)).iter_errors(document.plain()):
         nearest = _nearest(problem)
@@ -103,11 +103,8 @@ def _wrong_form(document: DocumentMapping, problem: Problem) -> Iterator[Finding
     if not value and isinstance(node, Scalar):
         yield error("empty-value", node.place, key=_name(problem))
         return
-    code = problem.schema.get("x-code", "wrong-form")
     example = _example(problem.schema) or "…"
-    yield Finding(
-        code, node.place, facts={"key": _name(problem), "value": value, "example": example}
-    )
+    yield error("wrong-form", node.place, key=_name(problem), value=value, example=example)
 
 
 def _not_permitted(document: DocumentMapping, problem: Problem) -> Iterator[Finding]:
@@ -121,7 +118,7 @@ def _not_permitted(document: DocumentMapping, problem: Problem) -> Iterator[Find
     elif similar:
         yield error("not-permitted-similar", place, similar=similar[0], **facts)
     else:
-        yield error(problem.schema.get("x-code", "not-permitted"), place, **facts)
+        yield error("not-permitted", place, **facts)
 
 
 def _size(code: str) -> Callable[[DocumentMapping, Problem], Iterator[Finding]]:

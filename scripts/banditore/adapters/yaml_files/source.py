@@ -40,10 +40,11 @@ def clean(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
 
 
 def _in_line(path: str, number: int, line: str) -> list[Finding]:
-    found = [
-        error("control-character", Place(path, number, at.start() + 1), name=_name(at.group()))
-        for at in _UNPRINTABLE.finditer(line)
-    ]
+    """The first of each kind: a line full of them is one mistake."""
+    found = []
+    if at := _UNPRINTABLE.search(line):
+        place = Place(path, number, at.start() + 1)
+        found.append(error("control-character", place, name=_name(at.group())))
     if "\t" in line:
         found.append(error("tab", Place(path, number, line.index("\t") + 1)))
     return found

@@ -1,0 +1,51 @@
+"""What is known of a recipient, and counting it so that it adds up (invariant 4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+State = Literal["accepted", "failed", "left", "expired", "unknown"]
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is known of one recipient of one broadcast."""
+
+    state: State
+    code: str = ""
+    """The provider's code, where it failed."""
+
+
+ACCEPTED = Outcome("accepted")
+LEFT = Outcome("left")
+EXPIRED = Outcome("expired")
+
+
+@dataclass
+class Tally:
+    """Counts by outcome; no recipient is named."""
+
+    states: Counter[State] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one recipient."""
+        self.states[outcome.state] += 1
+        if outcome.state == "failed":
+            self.failures[outcome.code or "?"] += 1
+
+    @property
+    def total(self) -> int:
+        """How many recipients have an outcome."""
+        return self.states.total()
+
+    def too_many_failures(self) -> bool:
+        """At least 10 permanent failures that are more than a tenth of what was tried.
+
+        Source: the stop rules of Postman and GC Notify.
+        """
+        failed = self.states["failed"]
+        return failed >= 10 and failed * 10 > failed + self.states["accepted"]  # noqa: PLR2004

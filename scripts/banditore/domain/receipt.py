@@ -1,0 +1,120 @@
+"""What happened to a broadcast: `messages/receipts/<id>.yaml`, in counts, without personal data.
+
+A receipt is written once, when everybody in the audience has an outcome. That it exists is what
+keeps the broadcast from being sent again, so it is never removed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from banditore.domain.outcomes import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from banditore.domain.claim import Claim
+    from banditore.domain.document import Mapping as Mapping_
+    from banditore.domain.outcomes import State, Tally
+
+FOLDER = "messages/receipts"
+HEADER = (
+    "# Written by banditore. Do not edit or remove: it keeps the broadcast from going out again.\n"
+)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The closed account of one broadcast."""
+
+    broadcast: str
+    digest: str
+    category: str
+    claimed_at: datetime
+    closed_at: datetime
+    audience: int
+    counts: Mapping[State, int]
+    failures: Mapping[str, int]
+    """Provider code → how many."""
+    text: Mapping[str, str]
+    """Per language, exactly what the phones showed."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether audience = accepted + failed + left + expired + unknown."""
+        return self.audience == sum(self.counts.values())
+
+    @property
+    def all_reached(self) -> bool:
+        """Whether everybody who still wanted it was sent it."""
+        return not (self.counts["failed"] or self.counts["unknown"] or self.counts["expired"])
+
+
+RECEIPT_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": True,
+    "required": ["broadcast", "digest", "state", "audience", *STATES],
+}
+"""What every reader of a receipt may rely on; later versions may say more."""
+
+
+def counts_of(document: Mapping_) -> dict[str, int]:
+    """The audience and the outcomes that are not nil, as far as they are numbers."""
+    plain = document.plain()
+    values = {name: plain.get(name) for name in ("audience", *STATES)}
+    numbers = {n: int(v) for n, v in values.items() if isinstance(v, str) and v.isdecimal()}
+    return {name: number for name, number in numbers.items() if number or name == "audience"}
+
+
+def receipt_for(claim: Claim, tally: Tally, closed_at: datetime) -> Receipt:
+    """The account of a broadcast whose recipients all have an outcome."""
+    return Receipt(
+        broadcast=claim.broadcast,
+        digest=claim.digest,
+        category=claim.category,
+        claimed_at=claim.claimed_at,
+        closed_at=closed_at,
+        audience=claim.audience,
+        counts={state: tally.states[state] for state in STATES},
+        failures=dict(sorted(tally.failures.items())),
+        text={language: content.text for language, content in claim.content.items()},
+    )
+
+
+def path_of(broadcast: str) -> str:
+    """Where a broadcast's receipt lies."""
+    return f"{FOLDER}/{broadcast}.yaml"
+
+
+def id_of(path: str) -> str:
+    """Whose receipt a path is."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def to_yaml(receipt: Receipt) -> bytes:
+    """As it is committed. Its strings are JSON's, which YAML reads as they are."""
+    lines = [
+        f"broadcast: {_text(receipt.broadcast)}",
+        f"digest: {_text(receipt.digest)}",
+        f"category: {_text(receipt.category)}",
+        "state: closed",
+        f"claimed_at: {_text(_seconds(receipt.claimed_at))}",
+        f"closed_at: {_text(_seconds(receipt.closed_at))}",
+        f"audience: {receipt.audience}",
+        *(f"{state}: {receipt.counts[state]}" for state in STATES),
+        "failures: " + json.dumps(dict(receipt.failures)),
+        "text:",
+        *(f"  {language}: {_text(text)}" for language, text in receipt.text.items()),
+    ]
+    return (HEADER + "\n".join(lines) + "\n").encode()
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _seconds(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

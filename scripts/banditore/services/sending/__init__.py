@@ -1,0 +1,1 @@
+"""Sending one broadcast: nobody twice, nobody forgotten."""

@@ -1,0 +1,70 @@
+"""Who is unknown is looked up with the provider: only its log can tell.
+
+A message that is not in the log once every attempt has come to its end was not accepted, so that
+person is sent to again. Who is unknown after `ROUNDS` of this stays so and is reported.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from banditore.domain.outcomes import ACCEPTED, LEFT, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.domain.claim import Claim
+    from banditore.domain.message import Sent
+    from banditore.domain.subscribers import Subscriber
+    from banditore.ports import Provider
+    from banditore.services.sending.journal import Journal
+
+ROUNDS: Mapping[str, int] = {"report": 1, "resend": 3}
+"""How often people who stay unknown are sent to again, by their category's rule."""
+SKEW = timedelta(minutes=2)  # between our clock and the provider's
+
+
+def unknown(journal: Journal) -> list[str]:
+    """The refs of whom nobody can tell yet."""
+    return [ref for ref, outcome in journal.outcomes.items() if outcome.state == "unknown"]
+
+
+def look_up(
+    journal: Journal, provider: Provider, people: Mapping[str, Subscriber], *, final: bool
+) -> int:
+    """Ask the provider about everybody unknown; returns how many are to be sent to again.
+
+    `final`: whoever its log does not have stays unknown. Raises ProviderError: then nothing is
+    decided, and the next run asks again.
+    """
+    again = 0
+    for ref in unknown(journal):
+        subscriber = people.get(ref)
+        found = LEFT if subscriber is None else _in_log(journal.claim, provider, subscriber)
+        if found is None and final:
+            continue
+        if found is None:
+            journal.forget(ref)
+            again += 1
+        else:
+            journal.correct(ref, found)
+    return again
+
+
+def _in_log(claim: Claim, provider: Provider, subscriber: Subscriber) -> Outcome | None:
+    """What became of it, or None where the provider never took it."""
+    texts = {_folded(content.text) for content in claim.content.values()}
+    rows = provider.log(subscriber.address, claim.claimed_at - SKEW)
+    ours = [row for row in rows if _folded(row.text) in texts or not row.text]
+    if not ours:
+        return None
+    return ACCEPTED if any(not row.failed for row in ours) else _failure(ours[-1])
+
+
+def _failure(row: Sent) -> Outcome:
+    return Outcome("failed", row.code)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

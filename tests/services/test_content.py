@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.commands import CommandReader
 from banditore.domain.findings import Finding, blocking
-from banditore.domain.replies import KINDS, LONGEST, VALUES, values_of
+from banditore.domain.replies import KINDS, LONGEST, VALUES, readable, values_of
 from banditore.domain.schema import service_schema
 from banditore.domain.sentences import hint, sentence
 from banditore.services.broadcasts import load_templates
@@ -78,6 +79,27 @@ def test_gressan_confirms_as_it_promised_in_2018() -> None:
         assert loaded.notices[language].version in text
         assert loaded.notices[language].short in text
         assert leave in text
+
+
+def test_every_phrase_that_gressan_lists_is_understood_as_its_command() -> None:
+    loaded, _ = load_town(WorkTree(ROOT), YamlDocuments())
+    assert loaded is not None
+    reader = CommandReader(loaded.service)
+    for command, by_language in loaded.service.commands.items():
+        for phrases in by_language.values():
+            for phrase in phrases:
+                assert (phrase, reader.read(phrase).kind) == (phrase, command)
+
+
+def test_what_citizens_are_taught_is_said_in_the_privacy_notice() -> None:
+    loaded, _ = load_town(WorkTree(ROOT), YamlDocuments())
+    assert loaded is not None
+    for language, notice in loaded.notices.items():
+        text = " ".join(notice.text.split())
+        for command in ("subscribe", "unsubscribe"):
+            assert loaded.service.commands[command][language][0] in text
+        assert readable(loaded.service.number) in text
+        assert notice.version in text
 
 
 def test_the_schema_that_editors_use_is_the_one_that_we_check_with() -> None:

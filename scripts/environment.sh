@@ -20,7 +20,7 @@ find_python() {
     # In an activated environment without pip, as ours are, the Python it was made from.
     "$candidate" -c 'import sys, importlib.util as util
 sys.exit(1) if sys.version_info < (3, 11) else print(
-    sys.executable if util.find_spec("pip") else sys._base_executable)' && return
+    sys.argv[1] if util.find_spec("pip") else sys._base_executable)' "$candidate" && return
   done
   return 1
 }

@@ -314,7 +314,7 @@ class World:
             text=True,
         ) as process:
             if kill:
-                wait_for(when)
+                wait_for(lambda: when() or process.poll() is not None)
                 process.send_signal(kill)
             output, _ = process.communicate(timeout=PATIENCE)
         self.runs.append(output)

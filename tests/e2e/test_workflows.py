@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from world import World
 
 pytestmark = pytest.mark.e2e
+# One message at a time; and the shortest claim, for the run that has to wait for its end.
+SLOW = {"connections": "1", "lease": "30 s", "message_timeout": "10 s", "call_timeout": "5 s"}
 
 
 def receivers(world: World, words: str) -> list[str]:
@@ -85,7 +87,7 @@ def test_three_merges_and_three_syncs_at_once_lose_nothing_and_double_nothing(wo
 
 def test_a_lost_runner_is_resumed_with_nobody_twice_and_nobody_forgotten(world: World) -> None:
     world.join(*PHONES)
-    world.pace(connections="1", lease="30 s", message_timeout="20 s")
+    world.pace(**SLOW)
     world.merge(snow())
     world.network.fault("slow", times=-1, seconds=0.5)
     lost = world.act(

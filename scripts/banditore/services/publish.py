@@ -18,6 +18,7 @@ from banditore.domain.receipt import FOLDER, id_of
 from banditore.services.answering import answer
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.inbound import pull_and_apply, would_apply
+from banditore.services.publish_report import Plan
 from banditore.services.sending.claiming import Claims
 from banditore.services.sending.delivery import Delivery, Tools
 from banditore.services.sending.dispatch import Dispatcher
@@ -26,7 +27,7 @@ from banditore.services.sending.pacing import Pacer
 from banditore.services.sending.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from banditore.domain.agenda import Agenda, Step
     from banditore.domain.errors import BanditoreError
@@ -38,16 +39,6 @@ if TYPE_CHECKING:
     from banditore.services.inbound import Desk
     from banditore.services.publish_report import Report
     from banditore.services.sending.journal import Journal
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a dry run tells."""
-
-    agenda: Agenda
-    audiences: Mapping[str, int]
-    """How many people each broadcast that is due would go to."""
-    findings: Sequence[Finding]
 
 
 @dataclass

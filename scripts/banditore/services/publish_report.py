@@ -5,15 +5,17 @@ Counts only; nothing here can fail the sending (invariant 10).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from banditore.domain.outcomes import STATES
 from banditore.domain.sentences.labels import label
 from banditore.services.sending.delivery import tally_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from banditore.domain.agenda import Agenda
     from banditore.domain.claim import Claim
@@ -21,8 +23,35 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
     from banditore.domain.receipt import Receipt
     from banditore.ports import Clock, Notices
-    from banditore.services.publish import Plan
     from banditore.services.sending.journal import Journal
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a dry run tells."""
+
+    agenda: Agenda
+    audiences: Mapping[str, int]
+    """How many people each broadcast that is due would go to."""
+    findings: Sequence[Finding]
+
+
+def _harmless(
+    tell: Callable[Concatenate[Report, P], None],
+) -> Callable[Concatenate[Report, P], None]:
+    """A report that cannot be made is a warning: messages are on their way (invariant 10)."""
+
+    @wraps(tell)
+    def guarded(self: Report, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            tell(self, *args, **kwargs)
+        except Exception as bug:  # noqa: BLE001 - whatever it is, the sending goes on
+            with suppress(Exception):
+                self.notices.warn(f"no report: {type(bug).__name__}")
+
+    return guarded
 
 
 @dataclass(frozen=True)
@@ -33,6 +62,7 @@ class Report:
     language: str
     clock: Clock
 
+    @_harmless
     def agenda(self, todo: Agenda, findings: Sequence[Finding]) -> None:
         """What there is to do, and what cannot be done."""
         for finding in findings:
@@ -55,10 +85,12 @@ class Report:
                 self._say("would-send", id=step.id, people=people, seconds=-(-people // rate))
         self._say("would-publish")
 
+    @_harmless
     def begun(self, claim: Claim) -> None:
         """A claim is ours."""
         self._say("claimed", id=claim.broadcast, people=claim.audience)
 
+    @_harmless
     def progress(self, journal: Journal) -> None:
         """A block is sent: how many are done, how fast, and when the rest will be."""
         done, claim = len(journal.outcomes), journal.claim
@@ -73,6 +105,7 @@ class Report:
             seconds=f"{(claim.audience - done) / max(rate, 0.001):.0f}",
         )
 
+    @_harmless
     def closed(self, receipt: Receipt) -> None:
         """A broadcast is done: the counts, on the run's page as a table."""
         counts = ", ".join(
@@ -83,16 +116,19 @@ class Report:
         self._say("closed", id=receipt.broadcast, people=receipt.audience, counts=counts)
         self.notices.summary(self._page(receipt))
 
+    @_harmless
     def stopped(self, journal: Journal) -> None:
         """A broadcast had to stop; what is known is saved."""
         tally = tally_of(journal)
         rest = journal.claim.audience - tally.total
         self._warn("stopped", id=journal.claim.broadcast, done=tally.total, rest=rest)
 
+    @_harmless
     def halted(self, broadcast: str, error: BanditoreError | None) -> None:
         """A person must look before this broadcast goes on."""
         self._warn("needs-person", id=broadcast, why=error.message if error else "")
 
+    @_harmless
     def left_to_others(self, broadcast: str) -> None:
         """Another run sends it, or it waits for a person."""
         self._say("left-to-others", id=broadcast)

@@ -53,7 +53,7 @@ class Dispatcher:
         for ref, message in block:
             await self._slots.acquire()
             await self._pacer.turn()
-            if self._stop or self._clock.monotonic() >= until:
+            if self._over(until):
                 self._slots.release()
                 break
             task = asyncio.create_task(self._one(ref, message, outcomes, until))
@@ -61,6 +61,9 @@ class Dispatcher:
             tasks[task] = ref
         await self._finish(tasks, outcomes)
         return outcomes
+
+    def _over(self, until: float) -> bool:
+        return bool(self._stop) or self._clock.monotonic() >= until
 
     async def _finish(
         self, tasks: dict[asyncio.Task[None], str], outcomes: dict[str, Outcome]
@@ -85,6 +88,8 @@ class Dispatcher:
     ) -> None:
         give_up = self._clock.monotonic() + self._limits.message_timeout.total_seconds()
         for attempt in range(1, TRIES + 1):
+            if self._over(until):  # asked once more, as close to the sending as can be
+                return
             answer = await self._sender.send(message)
             if answer.fault not in ("retry", "slow-down"):
                 break
@@ -95,8 +100,6 @@ class Dispatcher:
                 break
             await self._clock.pause(wait)
             await self._pacer.turn()
-            if self._stop or self._clock.monotonic() >= until:
-                return
         outcome = self._judge(answer)
         if outcome:
             outcomes[ref] = outcome

@@ -1,0 +1,128 @@
+"""A town with subscribers, an origin and a provider in memory, that publishes again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from banditore.adapters.age_list import AgeSubscriberStore
+from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.message import Address, Inbound
+from banditore.domain.receipt import path_of
+from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
+from banditore.services.content import load_town
+from banditore.services.inbound import Desk
+from banditore.services.publish import Publisher
+from banditore.services.publish_report import Report
+from banditore.services.sending.stop import Stop
+from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepository, FakeVault
+from towns import town_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.services.publish import Result
+
+ID = "2026-11-23-allerta-neve"
+TEXT = """\
+category: {category}
+{more}it:
+  titolo: Allerta arancione per neve
+  testo: Dalle 18 di oggi neve oltre i 500 metri. Evitate di mettervi in viaggio se potete.
+fr:
+  titolo: Alerte orange pour la neige
+  testo: Dès 18 h neige au-dessus de 500 mètres. Évitez de prendre la route si vous le pouvez.
+"""
+
+
+class Death(BaseException):
+    """The process is gone; nothing may catch it."""
+
+
+def phone(number: int) -> Address:
+    return Address(f"+39333000{number:04}")
+
+
+class Crier:
+    """The town. `publish` is one run of a fresh process."""
+
+    def __init__(self, people: int = 3, category: str = "emergenze", more: str = "") -> None:
+        self.clock = FakeClock(datetime(2026, 11, 23, 17, tzinfo=UTC))
+        self.provider = FakeProvider(self.clock)
+        self.vault = FakeVault()
+        self.store = AgeSubscriberStore(self.vault)
+        files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})
+        town, findings = load_town(FakeFiles(files), YamlDocuments())
+        assert town is not None, findings
+        self.town = town
+        self.repository = FakeRepository({"main": {**files, **self._list(people)}})
+        self.runs = itertools.count(1)
+        self.notices = FakeNotices()
+        self.stop = Stop()
+
+    def _list(self, people: int) -> dict[str, bytes]:
+        consent = Consent(self.clock.now(), "SM1", "2026-11", "sha256:0")
+        everything = frozenset(self.town.service.categories)
+        subscribers = {
+            phone(n): Subscriber(str(n), phone(n), ("it", "fr")[n % 2], everything, consent)
+            for n in range(people)
+        }
+        begun = self.clock.now() - timedelta(hours=1)
+        stored = self.store.store(SubscriberList(b"k" * 32, begun, subscribers))
+        return {path: content for path, content in stored.items() if content is not None}
+
+    def publisher(self) -> Publisher:
+        desk = Desk(
+            town=self.town,
+            repository=self.repository,
+            store=self.store,
+            provider=self.provider,
+            clock=self.clock,
+            run=f"run-{next(self.runs)}",
+            new_id=lambda: "id",
+        )
+        self.stop = Stop()
+        report = Report(self.notices, "en", self.clock)
+        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report)
+
+    def publish(self) -> Result:
+        return asyncio.run(self.publisher().run())
+
+    def write(self, path: str, content: str | None) -> None:
+        """Somebody merges a change to main."""
+        new = content.encode() if content is not None else None
+        self.repository.change("main", lambda _: {path: new}, "merge")
+
+    def file(self, id_: str, category: str = "info", more: str = "") -> None:
+        self.write(f"messages/2026/{id_}.yaml", TEXT.format(category=category, more=more))
+
+    def text(self, sender: Address, words: str) -> None:
+        inbound = Inbound(f"SM{len(self.provider.inbox)}", sender, self.clock.now(), "text", words)
+        self.provider.inbox.append(inbound)
+
+    def receipt(self, id_: str = ID) -> str | None:
+        tip = self.repository.tip(self.town.service.state_branch)
+        content = tip.read(path_of(id_)) if tip else None
+        return content.decode() if content else None
+
+    def counts(self, id_: str = ID) -> dict[str, int]:
+        """The receipt's numbers that are not nil."""
+        rows = (row.partition(": ") for row in (self.receipt(id_) or "").splitlines())
+        return {key: int(value) for key, _, value in rows if value.isdecimal() and value != "0"}
+
+    def deliveries(self) -> Counter[str]:
+        """How many messages each phone shows."""
+        return Counter(sent.to for sent in self.provider.sent if not sent.failed)
+
+    def with_sending(self, **changes: object) -> None:
+        service = self.town.service
+        sending = replace(service.sending, **changes)  # type: ignore[arg-type]
+        self.town = replace(self.town, service=replace(service, sending=sending))
+
+
+def everybody_once(people: int) -> Mapping[str, int]:
+    return {phone(n): 1 for n in range(people)}

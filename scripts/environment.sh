@@ -40,14 +40,22 @@ environment() {
 }
 
 install_environment() {
-  local name=$1 base=$2 lock=$3 home=$4 fresh="$4.new.$$"
+  local name=$1 base=$2 lock=$3 home=$4 fresh="$4.new.$$" installing
   printf 'banditore: preparing the %s environment (once) …\n' "$name" >&2
   mkdir -p "$(dirname "$home")"
   rm -rf "$fresh"
   "$base" -m venv --without-pip "$fresh"
-  "$base" -m pip --python "$fresh/bin/python" install -qq --disable-pip-version-check \
-    --no-input --no-deps --require-hashes --only-binary :all: --requirement "$lock" ||
+  # bash heeds a signal at once only while it waits, and pip starts a pip: hence a group of its own,
+  # which a cancelled job takes along within its few seconds.
+  set -m
+  "$base" -m pip --python "$fresh/bin/python" install -qq --disable-pip-version-check --no-input \
+    --no-deps --require-hashes --only-binary :all: --requirement "$lock" </dev/null &
+  installing=$!
+  set +m
+  trap 'kill -KILL -- "-$installing"; wait 2>/dev/null; rm -rf "$fresh"; exit 130' INT TERM
+  wait "$installing" ||
     { rm -rf "$fresh"; fail "the packages of $lock could not be installed" "is the package index within reach?"; }
+  trap 'exit 130' INT TERM
   : > "$fresh/.ready"
   # Two jobs may have prepared it at once: the first one in place wins. The console scripts name
   # $fresh in their first line, so tools are run as `python -m`, or are binaries.

@@ -124,7 +124,9 @@ def test_a_cancel_during_the_installation_sends_nothing(world: World, step: Star
     process = step(step_text(), PATH=f"{slow.parent}:{world.machine['PATH']}")
     wait_for((world.home / "runner" / "installing").exists)
 
-    how, _ = cancel(process)
+    how, seconds = cancel(process)
 
     assert (how, process.returncode, sent(world)) == ("SIGINT", 130, 0)
+    assert seconds < SECONDS
     assert world.branches("sending/") == []
+    assert list((world.home / "runner").glob("banditore-*")) == []

@@ -75,7 +75,7 @@ def main() -> None:
     """Run a command and leave with the exit code that its errors mean."""
     debug = "--debug" in sys.argv[1:]
     try:
-        code = banditore.main(standalone_mode=False)
+        code = banditore.main(prog_name="banditore", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(INTERRUPTED)
     except click.ClickException as usage:

@@ -37,7 +37,7 @@ def test_a_terminal_reads_place_weight_sentence_and_hint() -> None:
 
     assert out.getvalue().splitlines() == [
         "banditore: fatto forse",
-        "banditore: avviso: attenzione",
+        "banditore: avvertimento: attenzione",
         (
             "m.yaml:3:5 errore: questa comunicazione è già stata inviata: "
             "cambiarla non cambia i telefoni"

@@ -7,11 +7,11 @@ from banditore.domain.sentences.base import Sentence
 ROWS: dict[str, Sentence] = {
     "no-such-moment": Sentence(
         it=(
-            "«{value}» non è una data e ora che esiste",
+            "la data e l'ora «{value}» non esistono",
             "scrivi così: 2026-11-23 18:00",
         ),
         fr=(
-            "« {value} » n'est pas une date et heure qui existe",
+            "la date et l'heure « {value} » n'existent pas",
             "écrivez ainsi : 2026-11-23 18:00",
         ),
         en=(
@@ -36,14 +36,14 @@ ROWS: dict[str, Sentence] = {
     "clock-repeats": Sentence(
         it=(
             (
-                "l'ora «{value}» viene due volte: quella notte gli orologi tornano indietro. "
+                "l'ora «{value}» ricorre due volte: quella notte gli orologi tornano indietro. "
                 "Vale la prima"
             ),
             "se non va bene, scegli un'ora prima o dopo",
         ),
         fr=(
             (
-                "l'heure « {value} » vient deux fois : cette nuit-là on recule les montres. La "
+                "l'heure « {value} » revient deux fois : cette nuit-là on recule les montres. La "
                 "première compte"
             ),
             "si cela ne convient pas, choisissez une heure avant ou après",
@@ -55,11 +55,11 @@ ROWS: dict[str, Sentence] = {
     ),
     "expires-before-send": Sentence(
         it=(
-            "la scadenza viene prima dell'invio: non partirebbe mai",
+            "la scadenza viene prima dell'invio: la comunicazione non partirebbe mai",
             "correggi expires_at o send_at",
         ),
         fr=(
-            "l'expiration précède l'envoi : elle ne partirait jamais",
+            "l'expiration précède l'envoi : la communication ne partirait jamais",
             "corrigez expires_at ou send_at",
         ),
         en=(
@@ -73,7 +73,7 @@ ROWS: dict[str, Sentence] = {
             "correggi prima i file in messages/templates/{name}/",
         ),
         fr=(
-            "le modèle « {name} » de la catégorie manque ou a des erreurs",
+            "le modèle « {name} » de la catégorie manque ou contient des erreurs",
             "corrigez d'abord les fichiers dans messages/templates/{name}/",
         ),
         en=(
@@ -129,7 +129,7 @@ ROWS: dict[str, Sentence] = {
             "unisci qualche paragrafo; ogni riga di un elenco conta come un paragrafo",
         ),
         fr=(
-            "« {key} » a {count} paragraphes ; le maximum est de {limit}",
+            "« {key} » compte {count} paragraphes ; le maximum est de {limit}",
             "réunissez des paragraphes ; chaque ligne d'une liste compte pour un paragraphe",
         ),
         en=(
@@ -157,7 +157,7 @@ ROWS: dict[str, Sentence] = {
             "il massimo è {limit}, modello compreso; accorcia il testo",
         ),
         fr=(
-            "le message en « {language} » a {length} caractères : {over} de trop",
+            "le message en « {language} » compte {length} caractères : {over} de trop",
             "le maximum est de {limit}, modèle compris ; raccourcissez le texte",
         ),
         en=(
@@ -184,7 +184,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "languages-differ": Sentence(
         it=(
-            "«{written}» c'è nel testo in «{has}» ma non in quello in «{lacks}»",
+            "«{written}» si trova nel testo in «{has}» ma non in quello in «{lacks}»",
             "date, ore, numeri e link devono essere gli stessi in ogni lingua; scrivili in cifre",
         ),
         fr=(

@@ -12,7 +12,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "not-utf8": Sentence(
         it=(
-            "il file non è in UTF-8: qui non si riesce a leggerlo",
+            "il file non è in UTF-8: da qui in poi non si può leggere",
             "salvalo di nuovo con la codifica UTF-8",
         ),
         fr=(
@@ -99,7 +99,7 @@ ROWS: dict[str, Sentence] = {
             "allinea le voci dello stesso livello alla stessa colonna",
         ),
         fr=(
-            "le retrait de cette ligne ne correspond pas à celui des lignes du dessus",
+            "le retrait de cette ligne ne correspond pas à celui des lignes précédentes",
             "alignez les clés d'un même niveau sur la même colonne",
         ),
         en=(
@@ -139,7 +139,7 @@ ROWS: dict[str, Sentence] = {
         ),
         fr=(
             "le fichier est illisible à partir d'ici ({problem})",
-            "comparez la ligne, et celle du dessus, avec un fichier qui fonctionne",
+            "comparez cette ligne, et la précédente, avec un fichier qui fonctionne",
         ),
         en=(
             "the file cannot be read from here on ({problem})",
@@ -212,7 +212,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "too-deep": Sentence(
         it=("troppi livelli uno dentro l'altro", "bastano {limit} livelli"),
-        fr=("trop de niveaux les uns dans les autres", "{limit} niveaux suffisent"),
+        fr=("trop de niveaux imbriqués", "{limit} niveaux suffisent"),
         en=("too many levels inside each other", "{limit} levels are enough"),
     ),
     "empty-file": Sentence(
@@ -269,7 +269,7 @@ ROWS: dict[str, Sentence] = {
         ),
         fr=(
             "« {key} » doit contenir d'autres clés, chacune sur sa propre ligne",
-            "allez à la ligne après le « : », avec un retrait de deux espaces",
+            "passez à la ligne après le « : », avec un retrait de deux espaces",
         ),
         en=(
             "“{key}” must hold other keys, each on a line of its own",
@@ -324,12 +324,12 @@ ROWS: dict[str, Sentence] = {
         en=("“{key}” is too long: {length} characters", "the limit is {limit} characters"),
     ),
     "too-few-items": Sentence(
-        it=("in «{key}» manca qualcosa", "ne serve almeno {limit}"),
+        it=("in «{key}» ci sono troppo pochi elementi", "il minimo è {limit}"),
         fr=("il manque quelque chose dans « {key} »", "il en faut au moins {limit}"),
         en=("something is missing in “{key}”", "at least {limit} needed"),
     ),
     "too-many-items": Sentence(
-        it=("in «{key}» c'è troppo", "il massimo è {limit}"),
+        it=("in «{key}» ci sono troppi elementi", "il massimo è {limit}"),
         fr=("il y a trop d'éléments dans « {key} »", "le maximum est {limit}"),
         en=("there is too much in “{key}”", "the limit is {limit}"),
     ),

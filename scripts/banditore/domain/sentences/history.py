@@ -87,7 +87,7 @@ ROWS: dict[str, Sentence] = {
     "duplicate-id": Sentence(
         it=(
             "un altro file ha lo stesso nome «{id}»: {other}",
-            "ogni comunicazione ha un nome solo suo; rinomina quella nuova",
+            "ogni comunicazione ha un nome tutto suo; rinomina quella nuova",
         ),
         fr=(
             "un autre fichier porte le même nom « {id} » : {other}",
@@ -123,14 +123,14 @@ ROWS: dict[str, Sentence] = {
     ),
     "sent-added-again": Sentence(
         it=(
-            "«{id}» è già stata inviata: aggiungerla di nuovo non la invia di nuovo",
+            "«{id}» è già stata inviata: aggiungerla ancora non la fa ripartire",
             (
                 "togli il file; per dire ancora qualcosa, scrivi una nuova comunicazione con la "
                 "riga «corrects: {id}»"
             ),
         ),
         fr=(
-            "« {id} » a déjà été envoyée : l'ajouter à nouveau ne l'envoie pas à nouveau",
+            "« {id} » a déjà été envoyée : l'ajouter une seconde fois ne la renvoie pas",
             (
                 "enlevez le fichier ; pour ajouter quelque chose, écrivez une nouvelle "
                 "communication avec la ligne « corrects: {id} »"

@@ -5,7 +5,7 @@ from __future__ import annotations
 # Key → Italian, French, English.
 LABELS: dict[str, tuple[str, str, str]] = {
     "error": ("errore", "erreur", "error"),
-    "warning": ("avviso", "avertissement", "warning"),
+    "warning": ("avvertimento", "avertissement", "warning"),
     "notice": ("nota", "note", "note"),
     "hint": ("suggerimento", "conseil", "hint"),
     "all-fine": ("tutto in ordine", "tout est en ordre", "all is well"),
@@ -166,23 +166,23 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "{id}: done, audience {people}: {counts}",
     ),
     "stopped": (
-        "{id}: interrotta con {done} esiti; {rest} persone saranno servite al prossimo avvio",
-        "{id} : interrompue avec {done} résultats ; {rest} personnes le seront au prochain départ",
+        "{id}: interrotta, {done} esiti registrati; le altre persone ({rest}) al prossimo avvio",
+        "{id} : interrompue, {done} résultats notés ; les autres ({rest}) à la prochaine exécution",
         "{id}: stopped with {done} outcomes; the next run sends to the other {rest}",
     ),
     "needs-person": (
-        "{id}: ferma, serve una persona. {why}",
-        "{id} : arrêtée, il faut quelqu'un. {why}",
+        "{id}: ferma, qualcuno deve intervenire. {why}",
+        "{id} : arrêtée, quelqu'un doit intervenir. {why}",
         "{id}: halted, a person must look. {why}",
     ),
     "left-to-others": (
-        "{id}: la sta inviando un altro avvio, o aspetta una persona",
-        "{id} : un autre départ s'en occupe, ou elle attend quelqu'un",
+        "{id}: se ne occupa un altro avvio, o aspetta che qualcuno intervenga",
+        "{id} : une autre exécution s'en occupe, ou elle attend que quelqu'un intervienne",
         "{id}: another run is sending it, or it waits for a person",
     ),
     "would-send": (
-        "{id}: andrebbe a {people} persone in circa {seconds} secondi",
-        "{id} : irait à {people} personnes en {seconds} secondes environ",
+        "{id}: sarebbe inviata a {people} persone in circa {seconds} secondi",
+        "{id} : serait envoyée à {people} personnes en {seconds} secondes environ",
         "{id}: would go to {people} people in about {seconds} seconds",
     ),
     "would-resume": (

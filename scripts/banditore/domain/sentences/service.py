@@ -68,11 +68,11 @@ ROWS: dict[str, Sentence] = {
     ),
     "lease-too-short": Sentence(
         it=(
-            "«{key}» è troppo breve: un altro invio partirebbe prima che un messaggio sia concluso",
+            "«{key}» è troppo breve: un altro avvio subentrerebbe a messaggio non ancora concluso",
             "deve essere più del doppio di «message_timeout»",
         ),
         fr=(
-            "« {key} » est trop bref : un autre envoi partirait avant qu'un message soit conclu",
+            "« {key} » est trop bref : une autre exécution s'en mêlerait avant la fin d'un message",
             "il doit dépasser le double de « message_timeout »",
         ),
         en=(

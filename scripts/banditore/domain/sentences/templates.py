@@ -147,7 +147,7 @@ ROWS: dict[str, Sentence] = {
         ),
         fr=(
             (
-                "le texte fixe du modèle a déjà {length} caractères ; le maximum pour tout le "
+                "le texte fixe du modèle compte déjà {length} caractères ; le maximum pour tout le "
                 "message est de {limit}"
             ),
             "raccourcissez-le",
@@ -208,11 +208,11 @@ ROWS: dict[str, Sentence] = {
     ),
     "template-without-description": Sentence(
         it=(
-            "al modello «{name}» manca il file template.yaml",
+            "nel modello «{name}» manca il file template.yaml",
             "aggiungilo, con whatsapp_category e description",
         ),
         fr=(
-            "il manque au modèle « {name} » le fichier template.yaml",
+            "le modèle « {name} » n'a pas de fichier template.yaml",
             "ajoutez-le, avec whatsapp_category et description",
         ),
         en=(
@@ -222,11 +222,11 @@ ROWS: dict[str, Sentence] = {
     ),
     "template-language-missing": Sentence(
         it=(
-            "al modello «{name}» manca il testo in «{language}»",
+            "nel modello «{name}» manca il testo in «{language}»",
             "aggiungi il file {language}.j2 nella sua cartella",
         ),
         fr=(
-            "il manque au modèle « {name} » le texte en « {language} »",
+            "le modèle « {name} » n'a pas de texte en « {language} »",
             "ajoutez le fichier {language}.j2 dans son dossier",
         ),
         en=(
@@ -236,7 +236,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "template-languages-differ": Sentence(
         it=(
-            "il segnaposto «{name}» c'è in «{has}» ma non in «{lacks}»",
+            "il segnaposto «{name}» si trova in «{has}» ma non in «{lacks}»",
             "usa gli stessi segnaposti in tutte le lingue",
         ),
         fr=(

@@ -48,11 +48,11 @@ def root() -> Path:
     return next((p for p in (here, *here.parents) if (p / "policy").is_dir()), here)
 
 
-def work_tree() -> Files:
-    """The files as they lie in the folder."""
+def work_tree(folder: Path | None = None) -> Files:
+    """The files as they lie in a folder; ours, if none is named."""
     from banditore.adapters.worktree import WorkTree
 
-    return WorkTree(root())
+    return WorkTree(folder or root())
 
 
 def clock() -> Clock:

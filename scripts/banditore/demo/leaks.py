@@ -1,0 +1,66 @@
+"""The search for phone numbers, message ids and secrets where none may be."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from banditore.demo.proofs import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from banditore.demo.phones import Phones
+    from banditore.demo.stage import Stage
+
+# Anything that looks like a number with its country code, however it is spaced.
+_INTERNATIONAL = re.compile(rb"(?<![\w+/=])\+[1-9](?:[ ().-]?\d){8,13}(?!\w)")
+
+
+def planted(phones: Phones) -> list[re.Pattern[bytes]]:
+    """What is searched: every phone in any spacing, every message's id, any secret key."""
+    log = phones.log()
+    numbers = phones.numbers | {row["to"] for row in log}
+    ids = phones.ids | {row["sid"] for row in log}
+    spaced = (r"[ ().-]?".join(number.removeprefix("+39")) for number in numbers)
+    words = [*spaced, *(re.escape(one) for one in ids), "AGE-SECRET-KEY-1[0-9A-Z]{58}"]
+    return [re.compile("|".join(words).encode())]
+
+
+def search(
+    places: Mapping[str, bytes], patterns: Iterable[re.Pattern[bytes]], public: str
+) -> list[str]:
+    """The places where something was found. The town's own number is public."""
+    found = []
+    for place, content in places.items():
+        strangers = {re.sub(rb"\D", b"", n) for n in _INTERNATIONAL.findall(content)}
+        strangers -= {public.lstrip("+").encode()}
+        if strangers or any(pattern.search(content) for pattern in patterns):
+            found.append(place)
+    return found
+
+
+def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
+    """Place → content: git objects, reachable or not; files of all clones; all that was printed."""
+    places = {"what the programs printed": "\n".join(stage.said).encode()}
+    places["what you just read"] = "\n".join(story).encode()
+    for repository in (stage.origin, stage.office, stage.old):
+        places[f"the git objects of {repository.name}"] = _objects(stage, repository)
+        for path in repository.rglob("*"):
+            if path.is_file():
+                name = path.relative_to(stage.folder).as_posix()
+                places[name] = f"{name}\n".encode() + path.read_bytes()
+    return places
+
+
+def _objects(stage: Stage, repository: object) -> bytes:
+    """Every object in plain, whether or not a branch still leads to it."""
+    done = subprocess.run(
+        ["git", "-C", str(repository), "cat-file", "--batch", "--batch-all-objects"],
+        env=stage.environment(),
+        capture_output=True,
+        check=False,
+    )
+    expect(done.returncode == 0 and done.stdout, "the git objects could not be read")
+    return done.stdout

@@ -1,6 +1,12 @@
-"""How thorough the property tests are."""
+"""Which tests are thorough: every property, whatever its file."""
 
-from hypothesis import settings
+from __future__ import annotations
 
-# For `scripts/test unit`, while one works; `scripts/test` takes Hypothesis' own hundred examples.
-settings.register_profile("quick", max_examples=15)
+import pytest
+from hypothesis import is_hypothesis_test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.thorough)

@@ -7,6 +7,7 @@ import itertools
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list import AgeSubscriberStore
@@ -25,6 +26,7 @@ from towns import town_files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from banditore.services.content import Town
     from banditore.services.publish import Result
 
 ID = "2026-11-23-allerta-neve"
@@ -43,6 +45,14 @@ class Death(BaseException):
     """The process is gone; nothing may catch it."""
 
 
+@cache
+def esempio() -> Town:
+    """The town, read once for all tests."""
+    town, findings = load_town(FakeFiles(town_files()), YamlDocuments())
+    assert town is not None, findings
+    return town
+
+
 def phone(number: int) -> Address:
     return Address(f"+39333000{number:04}")
 
@@ -56,9 +66,7 @@ class Crier:
         self.vault = FakeVault()
         self.store = AgeSubscriberStore(self.vault)
         files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})
-        town, findings = load_town(FakeFiles(files), YamlDocuments())
-        assert town is not None, findings
-        self.town = town
+        self.town = esempio()
         self.repository = FakeRepository({"main": {**files, **self._list(people)}})
         self.runs = itertools.count(1)
         self.notices = FakeNotices()

@@ -161,6 +161,7 @@ HEADER = SEALED.index(b"\n---") + 50
 PLACES = sorted({*range(HEADER), *range(HEADER, len(SEALED), 997), len(SEALED) - 1})
 
 
+@pytest.mark.thorough
 def test_every_flipped_byte_of_the_sealed_file_is_noticed() -> None:
     for place in PLACES:
         broken = bytearray(SEALED)

@@ -114,6 +114,7 @@ def test_only_a_connection_that_never_stood_proves_that_nothing_was_sent(
     assert send(fail).fault == fault
 
 
+@pytest.mark.thorough
 def test_an_answer_that_never_comes_is_unknown_after_the_time_of_a_call() -> None:
     class Silent(httpx.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -99,6 +99,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(" ".join(once)).words == once
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

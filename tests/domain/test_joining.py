@@ -177,6 +177,7 @@ def test_nothing_printed_shows_a_number_or_a_message_id() -> None:
     assert "SM-secret" not in shown
 
 
+@pytest.mark.thorough
 def test_ten_thousand_messages_are_applied_at_once() -> None:
     messages = [
         said("MI ISCRIVO", n % 60, Address(f"+3933300{n:05}"), f"SM{n}") for n in range(10_000)

@@ -40,7 +40,7 @@ def test_the_text_form_is_exactly_this() -> None:
   categoria: info (INFO COMUNE / INFO COMMUNE)
   invio: appena approvata
   scadenza: 2026-11-24 12:00
-  destinatari: 3396 l'ultima volta; l'invio dura circa 170 secondi
+  destinatari: 3396 l'ultima volta; l'invio dura circa 170 s
 
   it · {length}/1024 caratteri · NAME
   │ Comune di Gressan \N{EN DASH} INFO COMUNE

@@ -349,6 +349,7 @@ def resume(crier: Crier) -> None:
 CALLS = ["pull", "tip", "branches", "change", "create", "append", "send", "log", "delete"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("call", CALLS)
 def test_a_run_may_die_after_any_call_and_nobody_gets_it_twice_nor_is_forgotten(call: str) -> None:
     number, died = 1, True
@@ -376,6 +377,7 @@ def test_a_run_may_die_again_and_again() -> None:
     assert crier.counts() == {"audience": 40, "accepted": 40}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", range(1, 12))
 def test_a_push_that_arrives_though_git_reports_a_failure_doubles_nothing(number: int) -> None:
     crier = Crier(people=34)

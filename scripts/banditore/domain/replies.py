@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -18,7 +19,7 @@ from banditore.domain.findings import Finding, Place, error
 from banditore.domain.text import invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -98,7 +99,8 @@ def readable(number: str) -> str:
     return f"{local[:3]} {local[3:6]} {local[6:]}" if len(local) == len("3389428034") else number
 
 
-def compile_reply(path: str, source: str) -> tuple[Template | None, list[Finding]]:
+@lru_cache(maxsize=256)  # compiling is most of the time that reading a town takes
+def compile_reply(path: str, source: str) -> tuple[Template | None, Sequence[Finding]]:
     """The template, or everything in it that does not belong there."""
     source = source.replace("\r\n", "\n")
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ _FOR_PEOPLE = {
 }
 
 
-def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, list[Finding]]:
+@lru_cache(maxsize=256)  # the same few texts serve every broadcast
+def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, Sequence[Finding]]:
     """The pieces of a text, None where it cannot be used, and every finding."""
     try:
         parsed = _ENVIRONMENT.parse(source.replace("\r\n", "\n"))

@@ -19,7 +19,7 @@ from banditore.domain.template import Piece, Template, WhatsAppCategory
 from banditore.domain.template_source import compile_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
@@ -148,7 +148,7 @@ def _template(
 
 def _text(
     files: Files, path: str, name: str, language: str
-) -> tuple[tuple[Piece, ...] | None, list[Finding]]:
+) -> tuple[tuple[Piece, ...] | None, Sequence[Finding]]:
     content = files.read(path)
     if content is None:
         missing = error("template-language-missing", Place(path), name=name, language=language)

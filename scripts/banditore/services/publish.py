@@ -109,7 +109,7 @@ class Publisher:
         return self._claims.open(step.declared, audience)
 
     async def _deliver(self, journal: Journal, sender: Sender, result: Result) -> None:
-        self.report.begun(journal.claim)
+        self.report.begun(journal)
         stop = Stop(above=self.stop)
         receipt = await Delivery(journal, self._tools(journal, sender, stop)).run()
         if receipt:

@@ -6,7 +6,7 @@ Counts only; nothing here can fail the sending (invariant 10).
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from banditore.domain.agenda import Agenda
-    from banditore.domain.claim import Claim
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
     from banditore.domain.receipt import Receipt
@@ -86,16 +85,21 @@ class Report:
         self._say("would-publish")
 
     @_harmless
-    def begun(self, claim: Claim) -> None:
-        """A claim is ours."""
-        self._say("claimed", id=claim.broadcast, people=claim.audience)
+    def begun(self, journal: Journal) -> None:
+        """A claim is ours, new or taken over."""
+        claim, done = journal.claim, tally_of(journal).total
+        self._begun[claim.broadcast] = (self.clock.now(), done)
+        key = "resumed" if done else "claimed"
+        self._say(key, id=claim.broadcast, people=claim.audience, done=done)
 
     @_harmless
     def progress(self, journal: Journal) -> None:
         """A block is sent: how many are done, how fast, and when the rest will be."""
         done, claim = len(journal.outcomes), journal.claim
-        seconds = max(0.001, (self.clock.now() - claim.claimed_at).total_seconds())
-        rate = done / seconds
+        began, before = self._begun[claim.broadcast]
+        # A dead run's silence is not our pace, nor what it had sent.
+        seconds = max(0.001, (self.clock.now() - began).total_seconds())
+        rate = (done - before) / seconds
         self._say(
             "progress",
             id=claim.broadcast,

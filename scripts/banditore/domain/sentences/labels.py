@@ -32,9 +32,9 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "not known yet: the first of this category",
     ),
     "people-last-time": (
-        "{people} l'ultima volta; l'invio dura circa {seconds} secondi",
-        "{people} la dernière fois ; l'envoi dure environ {seconds} secondes",
-        "{people} last time; sending takes about {seconds} seconds",
+        "{people} l'ultima volta; l'invio dura circa {seconds} s",
+        "{people} la dernière fois ; l'envoi dure environ {seconds} s",
+        "{people} last time; sending takes about {seconds} s",
     ),
     "look-at": ("Prima di approvare", "Avant d'approuver", "Before you approve"),
     "look-category": (
@@ -155,10 +155,15 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "{id} : début de l'envoi à {people} personnes",
         "{id}: sending to {people} people begins",
     ),
+    "resumed": (
+        "{id}: prosegue l'invio a {people} persone; esiti già noti: {done}",
+        "{id} : l'envoi à {people} personnes continue ; résultats déjà connus : {done}",
+        "{id}: sending to {people} people goes on; outcomes known so far: {done}",
+    ),
     "progress": (
-        "{id}: {done} di {people}, {rate} al secondo, ancora {seconds} secondi",
-        "{id} : {done} sur {people}, {rate} par seconde, encore {seconds} secondes",
-        "{id}: {done} of {people}, {rate} a second, {seconds} seconds left",
+        "{id}: {done} di {people}, {rate} al secondo, ancora {seconds} s",
+        "{id} : {done} sur {people}, {rate} par seconde, encore {seconds} s",
+        "{id}: {done} of {people}, {rate} a second, {seconds} s left",
     ),
     "closed": (
         "{id}: conclusa, {people} destinatari: {counts}",
@@ -181,9 +186,9 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "{id}: another run is sending it, or it waits for a person",
     ),
     "would-send": (
-        "{id}: sarebbe inviata a {people} persone in circa {seconds} secondi",
-        "{id} : serait envoyée à {people} personnes en {seconds} secondes environ",
-        "{id}: would go to {people} people in about {seconds} seconds",
+        "{id}: sarebbe inviata a {people} persone in circa {seconds} s",
+        "{id} : serait envoyée à {people} personnes en {seconds} s environ",
+        "{id}: would go to {people} people in about {seconds} s",
     ),
     "would-resume": (
         "{id}: un invio cominciato proseguirebbe",

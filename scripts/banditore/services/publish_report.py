@@ -16,6 +16,7 @@ from banditore.services.sending.delivery import tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from banditore.domain.agenda import Agenda
     from banditore.domain.errors import BanditoreError
@@ -60,6 +61,8 @@ class Report:
     notices: Notices
     language: str
     clock: Clock
+    _begun: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """When this run began with a broadcast, and how many had an outcome then."""
 
     @_harmless
     def agenda(self, todo: Agenda, findings: Sequence[Finding]) -> None:
@@ -87,9 +90,10 @@ class Report:
     @_harmless
     def begun(self, journal: Journal) -> None:
         """A claim is ours, new or taken over."""
-        claim, done = journal.claim, tally_of(journal).total
+        claim, tally = journal.claim, tally_of(journal)
+        done = tally.total - tally.states["unknown"]
         self._begun[claim.broadcast] = (self.clock.now(), done)
-        key = "resumed" if done else "claimed"
+        key = "resumed" if tally.total else "claimed"
         self._say(key, id=claim.broadcast, people=claim.audience, done=done)
 
     @_harmless

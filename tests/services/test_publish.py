@@ -216,6 +216,7 @@ def test_who_stays_unknown_is_reported_and_not_counted_as_reached() -> None:
     assert crier.counts() == {"audience": 1, "unknown": 1}
 
 
+@pytest.mark.thorough
 def test_emergencies_are_tried_more_often_than_events_while_unknown() -> None:
     tries = {}
     for category in ("emergenze", "eventi"):
@@ -299,6 +300,7 @@ def test_a_broadcast_that_is_refused_halts_alone() -> None:
     assert crier.counts("2026-11-23-acqua") == {"audience": 1, "accepted": 1}
 
 
+@pytest.mark.thorough
 def test_too_many_permanent_failures_halt_the_broadcast_until_a_person_looks() -> None:
     crier = Crier(people=100)
     crier.provider.script = [Answer("failed", "63024")] * 100
@@ -366,6 +368,7 @@ def test_a_run_may_die_after_any_call_and_nobody_gets_it_twice_nor_is_forgotten(
         number += 1
 
 
+@pytest.mark.thorough
 def test_a_run_may_die_again_and_again() -> None:
     crier = Crier(people=40)
     for number in range(2, 9):

@@ -31,7 +31,7 @@ _PHONE = re.compile(
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s?(?:[:.]|h\s?)([0-5]\d)(?!\d)")
 _HOUR = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s?h\b")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[. \u00a0\u202f'\u2019]\d{3})+)(?!\d)")
-_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_DECIMAL = re.compile(r"(?<!\d)(\d+)[.,](\d+)")  # from the start of a number only: else quadratic
 _NUMBER = re.compile(r"\d+")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from banditore.demo.leaks import search
 from banditore.demo.proofs import ProofFailed, expect
-from banditore.demo.town import copy_rules, drafts, spoilt
+from banditore.demo.town import LEASE, copy_rules, drafts, spoilt
 from towns import town_files
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_another_town_plays_under_its_own_name_with_the_simulator_and_a_short_le
 
     assert service.name == "Comune di Esempio"
     assert service.provider == "simulator"
-    assert service.sending.lease.total_seconds() == 30
+    assert service.sending.lease.total_seconds() == LEASE
     assert not (tmp_path / "copy/policy/recipients.txt").exists()
     assert "provider: twilio" in rules.read_text()
 

@@ -83,7 +83,7 @@ class Crier:
         stored = self.store.store(SubscriberList(b"k" * 32, begun, subscribers))
         return {path: content for path, content in stored.items() if content is not None}
 
-    def publisher(self) -> Publisher:
+    def publisher(self, resume: frozenset[str] = frozenset()) -> Publisher:
         desk = Desk(
             town=self.town,
             repository=self.repository,
@@ -95,10 +95,10 @@ class Crier:
         )
         self.stop = Stop()
         report = Report(self.notices, "en", self.clock)
-        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report)
+        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report, resume)
 
-    def publish(self) -> Result:
-        return asyncio.run(self.publisher().run())
+    def publish(self, *resume: str) -> Result:
+        return asyncio.run(self.publisher(frozenset(resume)).run())
 
     def write(self, path: str, content: str | None) -> None:
         """Somebody merges a change to main."""

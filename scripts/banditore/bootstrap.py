@@ -191,7 +191,7 @@ def desk(config: Settings, origin: Repository) -> Desk:
     )
 
 
-def publisher(style: str) -> Publisher:
+def publisher(style: str, resume: frozenset[str] = frozenset()) -> Publisher:
     """One run of `publish`."""
     from banditore.services.publish import Publisher
     from banditore.services.publish_report import Report
@@ -207,6 +207,7 @@ def publisher(style: str) -> Publisher:
         documents=documents(),
         stop=Stop(),
         report=Report(notices(config, style, language), language, where.clock),
+        resume=resume,
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 # One message at a time; and the shortest claim, for the run that has to wait for its end.
-SLOW = {"connections": "1", "lease": "30 s", "message_timeout": "10 s", "call_timeout": "5 s"}
+SLOW = {"connections": "1", "lease": "12 s", "message_timeout": "5 s", "call_timeout": "3 s"}
 
 
 def receivers(world: World, words: str) -> list[str]:

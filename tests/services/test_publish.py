@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import pytest
 from banditore.domain.claim import read_claim
 from banditore.domain.errors import Interrupted, Misconfigured, PushRefused, Unavailable
 from banditore.domain.message import Answer
+from banditore.domain.outcomes import State, Tally
 from crier import ID, Crier, Death, everybody_once, phone
 
 if TYPE_CHECKING:
@@ -315,6 +317,31 @@ def test_too_many_permanent_failures_halt_the_broadcast_until_a_person_looks() -
     assert crier.receipt() is None
 
 
+def test_a_halted_broadcast_goes_on_when_a_person_says_so_and_nobody_gets_it_twice() -> None:
+    crier = Crier(people=100)
+    crier.provider.script = [Answer(), *[Answer("failed", "63024")] * 24]
+    crier.publish()
+    crier.provider.script = []
+    crier.publish(ID)
+
+    assert set(crier.deliveries().values()) == {1}
+    assert crier.counts() == {"audience": 100, "accepted": 76, "failed": 24}
+
+
+def test_outcomes_that_do_not_add_up_close_no_receipt() -> None:
+    crier = Crier(people=30)
+    die_at(crier, "send", 12)
+    publisher = crier.publisher()
+    crier.clock.sleep(3600)
+    journal = publisher._claims.resume(BRANCH)
+    assert journal is not None
+    with pytest.raises(AssertionError, match="add up"):
+        journal.close(Tally(Counter[State]({"accepted": 29})), "main")
+
+    assert crier.receipt() is None
+    assert crier.repository.branches("sending/")
+
+
 # --- deaths, races, signals ------------------------------------------------------------------
 
 
@@ -516,6 +543,7 @@ def test_an_old_checkout_sends_what_is_on_main_now() -> None:
         ("claim.json", b"[]"),
         ("audience.age", b"nonsense"),
         ("audience.age", None),
+        ("outcomes/00000.age", b"nonsense"),
     ],
 )
 def test_a_damaged_claim_sends_nothing_and_stops_no_other_broadcast(

@@ -21,18 +21,25 @@ NOT_ALL = 20
 
 @click.command()
 @live
+@click.option(
+    "--resume",
+    "resume",
+    metavar="ID",
+    multiple=True,
+    help="Go on with a broadcast that was halted, after a person has looked.",
+)
 @style
-def command(*, live: bool, style: str) -> int:
+def command(*, live: bool, resume: tuple[str, ...], style: str) -> int:
     """Send every broadcast on main that is due and has no receipt yet.
 
     Emergencies first. A run that died is resumed; whoever got the message never gets it twice.
     """
-    return run_publish(live=live, style=style)
+    return run_publish(live=live, style=style, resume=resume)
 
 
-def run_publish(*, live: bool, style: str) -> int:
+def run_publish(*, live: bool, style: str, resume: tuple[str, ...] = ()) -> int:
     """Publish, or say what would be sent. Returns the exit code."""
-    publisher = bootstrap.publisher(style)
+    publisher = bootstrap.publisher(style, frozenset(resume))
     if not live:
         publisher.report.plan(publisher.plan(), publisher.desk.town.service.sending.rate)
         return 0

@@ -84,7 +84,8 @@ def prepare(stage: Stage, narrator: Narrator) -> tuple[Service, list[Draft]]:
         f"This is the service of {service.name}, with its own rules from policy/ and broadcasts "
         "from messages/. Everything is real but the phones: real commands, real git with an "
         f"origin of its own, real encryption, and a WhatsApp network simulated on this machine. "
-        f"In this copy the provider is the simulator, and a run counts as dead after {LEASE} "
+        f"In this copy the provider is the simulator, the town sends 40 messages a second, and "
+        f"a run counts as dead after {LEASE} "
         "seconds of silence. The broadcasts are dated today and due at once: their names and "
         "expiry dates moved by the same number of days. Their words keep the dates they had."
     )

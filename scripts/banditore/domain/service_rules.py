@@ -22,7 +22,7 @@ _BRANCH = re.compile(r"(?!sending(/|$))[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_
 _RANGES = {
     "rate": (1, 1000),
     "connections": (1, 500),
-    "lease": (30, 900),
+    "lease": (12, 900),
     "call_timeout": (1, 60),
     "message_timeout": (5, 300),
 }

@@ -61,6 +61,8 @@ class Publisher:
     documents: Documents
     stop: Stop
     report: Report
+    resume: frozenset[str] = frozenset()
+    """Halted broadcasts that go on: a person has looked."""
 
     def plan(self) -> Plan:
         """What a run would do. Changes nothing."""
@@ -104,7 +106,7 @@ class Publisher:
 
     def _take(self, step: Step) -> Journal | None:
         if step.declared is None or step.claimed:
-            return self._claims.resume(PREFIX + step.id)
+            return self._claims.resume(PREFIX + step.id, halted=step.id in self.resume)
         audience = list(self._refresh().audience(step.declared.category))
         return self._claims.open(step.declared, audience)
 

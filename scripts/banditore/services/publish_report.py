@@ -103,7 +103,7 @@ class Report:
         began, before = self._begun[claim.broadcast]
         # A dead run's silence is not our pace, nor what it had sent.
         seconds = max(0.001, (self.clock.now() - began).total_seconds())
-        rate = (done - before) / seconds
+        rate = max(1, done - before - 1) / seconds  # n messages have n - 1 gaps
         self._say(
             "progress",
             id=claim.broadcast,

@@ -110,8 +110,13 @@ class Journal:
         self.until = sending_ends(begun, self.desk.limits)
 
     def close(self, tally: Tally, state_branch: str) -> Receipt:
-        """Put the receipt on the state branch, then give the claim back."""
+        """Put the receipt on the state branch, then give the claim back.
+
+        A receipt that does not add up is a bug of ours: the claim stays, and the run is red.
+        """
         receipt = receipt_for(self.claim, tally, self.desk.clock.now())
+        if not receipt.adds_up:
+            raise AssertionError("the outcomes do not add up to the audience")
         path = path_of(receipt.broadcast)
 
         def mutate(files: Files) -> Mapping[str, bytes | None]:

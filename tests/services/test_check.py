@@ -14,6 +14,7 @@ from banditore.services.check import check
 from drafts import GOOD, PATH, town_files
 from fakes import FakeFiles
 
+pytestmark = pytest.mark.thorough  # each test reads a whole town
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 RECEIPT = "messages/receipts/2026-11-23-prova.yaml"
 

@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 SERVICE = "policy/service.yaml"
 CONFIRMATION = "policy/replies/confirmation.it.j2"
 
+pytestmark = pytest.mark.thorough  # each test reads a whole town
+
 
 def load(files: dict[str, bytes]) -> tuple[Town | None, list[Finding]]:
     town, findings = load_town(FakeFiles(files), YamlDocuments())

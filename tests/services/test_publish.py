@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from banditore.services.publish import Publisher
 
+pytestmark = pytest.mark.thorough  # each test reads a whole town
 BRANCH = f"sending/{ID}"
 
 
@@ -218,7 +219,6 @@ def test_who_stays_unknown_is_reported_and_not_counted_as_reached() -> None:
     assert crier.counts() == {"audience": 1, "unknown": 1}
 
 
-@pytest.mark.thorough
 def test_emergencies_are_tried_more_often_than_events_while_unknown() -> None:
     tries = {}
     for category in ("emergenze", "eventi"):
@@ -302,7 +302,6 @@ def test_a_broadcast_that_is_refused_halts_alone() -> None:
     assert crier.counts("2026-11-23-acqua") == {"audience": 1, "accepted": 1}
 
 
-@pytest.mark.thorough
 def test_too_many_permanent_failures_halt_the_broadcast_until_a_person_looks() -> None:
     crier = Crier(people=100)
     crier.provider.script = [Answer("failed", "63024")] * 100
@@ -378,7 +377,6 @@ def resume(crier: Crier) -> None:
 CALLS = ["pull", "tip", "branches", "change", "create", "append", "send", "log", "delete"]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("call", CALLS)
 def test_a_run_may_die_after_any_call_and_nobody_gets_it_twice_nor_is_forgotten(call: str) -> None:
     number, died = 1, True
@@ -395,7 +393,6 @@ def test_a_run_may_die_after_any_call_and_nobody_gets_it_twice_nor_is_forgotten(
         number += 1
 
 
-@pytest.mark.thorough
 def test_a_run_may_die_again_and_again() -> None:
     crier = Crier(people=40)
     for number in range(2, 9):
@@ -407,7 +404,6 @@ def test_a_run_may_die_again_and_again() -> None:
     assert crier.counts() == {"audience": 40, "accepted": 40}
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("number", range(1, 12))
 def test_a_push_that_arrives_though_git_reports_a_failure_doubles_nothing(number: int) -> None:
     crier = Crier(people=34)

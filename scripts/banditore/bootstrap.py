@@ -126,6 +126,11 @@ def write_keys(folder: Path, prepared: Prepared) -> list[Path]:
     return written
 
 
+def credentials(service: Service) -> list[str]:
+    """The settings without which the provider does not know us."""
+    return [] if service.provider == "simulator" else ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]
+
+
 def provider(service: Service, config: Settings) -> Provider:
     """Who carries the town's messages."""
     from banditore.adapters.twilio import Twilio
@@ -133,7 +138,7 @@ def provider(service: Service, config: Settings) -> Provider:
     if service.provider == "simulator":
         url = config.get("BANDITORE_SIMULATOR_URL")
         return Twilio(SIMULATOR_ACCOUNT, SIMULATOR_TOKEN, service, api=url, content=url)
-    config.require(["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"])
+    config.require(credentials(service))
     return Twilio(
         config.get("TWILIO_ACCOUNT_SID"),
         config.get("TWILIO_AUTH_TOKEN"),
@@ -179,6 +184,8 @@ def desk(config: Settings, origin: Repository) -> Desk:
     main = config.get("BANDITORE_MAIN")
     files = on_main(origin, main)
     ours = town(files)
+    if not recipients(files).sample:  # with the sample, the way on is another
+        config.require(["BANDITORE_IDENTITY", *credentials(ours.service)])
     return Desk(
         town=ours,
         repository=origin,

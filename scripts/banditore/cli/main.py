@@ -12,6 +12,7 @@ import traceback
 
 import click
 
+from banditore import bootstrap
 from banditore.cli.speech import error
 from banditore.domain.errors import BanditoreError
 
@@ -84,6 +85,8 @@ def main() -> None:
     except BanditoreError as failure:
         if debug:
             traceback.print_exc()
+        for finding in getattr(failure, "findings", ()):
+            bootstrap.notices(bootstrap.settings(), "text", "en").finding(finding)
         error(failure.message, failure.hint)
         sys.exit(failure.exit_code)
     except Exception as bug:  # noqa: BLE001 - the one handler

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 
@@ -16,7 +18,11 @@ def warn(text: str) -> None:
 
 
 def error(text: str, hint: str = "") -> None:
-    """What went wrong and, on a line of its own, the way out."""
+    """What went wrong and, on a line of its own, the way out; in Actions on the run's page, too."""
+    if os.environ.get("GITHUB_ACTIONS"):
+        words = "\n".join(filter(None, (text, hint)))
+        escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        click.echo(f"::error title=banditore::{escaped}")
     click.echo(f"banditore: error: {text}", err=True)
     if hint:
         click.echo(f"banditore: hint: {hint}", err=True)

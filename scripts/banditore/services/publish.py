@@ -175,7 +175,7 @@ class Publisher:
     def _claims(self) -> Claims:
         desk = self.desk
         keeper = ClaimDesk(desk.repository, self.vault, desk.clock, self._limits, desk.run)
-        return Claims(keeper, desk.state, self.stop)
+        return Claims(keeper, desk.state, self.stop, self.report.waiting)
 
     @cached_property
     def _pacer(self) -> Pacer:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.agenda import Agenda
+    from banditore.domain.claim import Claim
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
     from banditore.domain.receipt import Receipt
@@ -135,6 +136,12 @@ class Report:
     def halted(self, broadcast: str, error: BanditoreError | None) -> None:
         """A person must look before this broadcast goes on."""
         self._warn("needs-person", id=broadcast, why=error.message if error else "")
+
+    @_harmless
+    def waiting(self, claim: Claim) -> None:
+        """Another run holds a broadcast; it may be dead."""
+        rest = max(0.0, (claim.lease_until - self.clock.now()).total_seconds())
+        self._say("held", id=claim.broadcast, seconds=f"{rest:.0f}")
 
     @_harmless
     def left_to_others(self, broadcast: str) -> None:

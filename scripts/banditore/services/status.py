@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
     from banditore.ports import Documents, Files, Repository
 
-State = Literal["sent", "sending", "halted", "due", "later", "missed"]
+State = Literal["sent", "sending", "stopped", "halted", "due", "later", "missed"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def standings(
     broadcasts, _ = load_broadcasts(main, documents, service)
     todo = agenda(broadcasts, closed=closed, claimed=claims, service=service, now=now)
     found = [Standing(id_, "sent", counts) for id_, counts in closed.items()]
-    found += [_under_way(repository, id_) for id_ in claims - set(closed)]
+    found += [_under_way(repository, id_, now) for id_ in claims - set(closed)]
     found += [Standing(step.id, "due") for step in todo.now if not step.claimed]
     found += [Standing(b.id, "later") for b in todo.later]
     found += [Standing(b.id, "missed") for b in todo.missed]
@@ -55,9 +55,10 @@ def _closed(state: Files, documents: Documents) -> dict[str, dict[str, int]]:
     return closed
 
 
-def _under_way(repository: Repository, id_: str) -> Standing:
+def _under_way(repository: Repository, id_: str, now: datetime) -> Standing:
     found = read_branch(repository, PREFIX + id_)
     if found is None:  # it ended while we looked
         return Standing(id_, "sending")
     claim = found[1]
-    return Standing(id_, "halted" if claim.halted else "sending", {"audience": claim.audience})
+    alive: State = "sending" if now < claim.lease_until else "stopped"
+    return Standing(id_, "halted" if claim.halted else alive, {"audience": claim.audience})

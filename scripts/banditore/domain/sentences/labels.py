@@ -137,6 +137,12 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-sending": ("in corso", "en cours", "under way"),
     "standing-halted": ("ferma", "arrêtée", "halted"),
     "standing-due": ("da inviare", "à envoyer", "due"),
+    "standing-stopped": ("interrotta", "interrompue", "stopped"),
+    "held": (
+        "{id}: un altro avvio la tiene; se tace per {seconds} s, questo la riprende",
+        "{id} : un autre départ la tient ; s'il se tait {seconds} s, celui-ci la reprend",
+        "{id}: another run holds it; if that is silent for {seconds} s, this one takes over",
+    ),
     "standing-later": ("in attesa", "en attente", "later"),
     "standing-missed": ("scaduta", "expirée", "missed"),
     "nothing-due": ("nulla da inviare", "rien à envoyer", "nothing to send"),

@@ -9,7 +9,7 @@ from banditore.domain.receipt import path_of
 from banditore.services.sending.journal import Journal, open_claim, read_branch, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.claim import Claim
@@ -30,8 +30,12 @@ def block_size(audience: int, limits: Sending) -> int:
 class Claims:
     """The claims of all broadcasts, as this run sees them."""
 
-    def __init__(self, desk: Desk, state_branch: str, stop: Stop) -> None:
+    def __init__(
+        self, desk: Desk, state_branch: str, stop: Stop, waiting: Callable[[Claim], None]
+    ) -> None:
+        """`waiting` is told once when somebody else's claim makes us wait."""
         self._desk = desk
+        self._waiting = waiting
         self._state = state_branch
         self._stop = stop
 
@@ -69,6 +73,8 @@ class Claims:
                 return None
             if self._desk.clock.now() >= claim.lease_until:
                 return self._take_over(tree.commit, claim, branch)
+            if not seen:
+                self._waiting(claim)
             seen = tree.commit
             self._desk.clock.sleep(POLL)
         return None

@@ -65,6 +65,20 @@ def test_no_message_leaves_before_its_claim_is_pushed_nor_before_its_blocks_inte
     assert size[0] < 50
 
 
+def test_a_slow_provider_makes_the_run_renew_its_lease_and_go_on() -> None:
+    crier = Crier(people=60)
+
+    def dawdle(call: str) -> None:
+        if call == "send":
+            crier.clock.sleep(7)  # the 60 take seven minutes, a lease a minute and a half
+
+    crier.provider.hook = dawdle
+    crier.publish()
+
+    assert crier.deliveries() == everybody_once(60)
+    assert crier.counts() == {"audience": 60, "accepted": 60}
+
+
 def test_a_claim_that_cannot_be_pushed_sends_nothing() -> None:
     crier = Crier()
     crier.repository.refuses = True

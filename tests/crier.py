@@ -60,13 +60,16 @@ def phone(number: int) -> Address:
 class Crier:
     """The town. `publish` is one run of a fresh process."""
 
-    def __init__(self, people: int = 3, category: str = "emergenze", more: str = "") -> None:
+    def __init__(
+        self, people: int = 3, category: str = "emergenze", more: str = "", state: str = "main"
+    ) -> None:
         self.clock = FakeClock(datetime(2026, 11, 23, 17, tzinfo=UTC))
         self.provider = FakeProvider(self.clock)
         self.vault = FakeVault()
         self.store = AgeSubscriberStore(self.vault)
         files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})
-        self.town = esempio()
+        town = esempio()
+        self.town = replace(town, service=replace(town.service, state_branch=state))
         self.repository = FakeRepository({"main": {**files, **self._list(people)}})
         self.runs = itertools.count(1)
         self.notices = FakeNotices()
@@ -125,11 +128,6 @@ class Crier:
     def deliveries(self) -> Counter[str]:
         """How many messages each phone shows."""
         return Counter(sent.to for sent in self.provider.sent if not sent.failed)
-
-    def with_sending(self, **changes: object) -> None:
-        service = self.town.service
-        sending = replace(service.sending, **changes)  # type: ignore[arg-type]
-        self.town = replace(self.town, service=replace(service, sending=sending))
 
 
 def everybody_once(people: int) -> Mapping[str, int]:

@@ -204,6 +204,18 @@ def test_the_receipt_and_the_branch_name_nobody() -> None:
     assert b"+39333000" not in bare + claims.replace(b"+393330000999", b"")
 
 
+def test_state_on_a_branch_of_its_own_leaves_main_to_people() -> None:
+    crier = Crier(people=30, state="state")
+    before = crier.repository.heads["main"]
+    die_at(crier, "send", 12)
+    resume(crier)
+    crier.publish()
+
+    assert crier.deliveries() == everybody_once(30)
+    assert crier.counts() == {"audience": 30, "accepted": 30}
+    assert crier.repository.heads["main"] == before
+
+
 # --- answers that are none -------------------------------------------------------------------
 
 

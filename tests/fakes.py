@@ -119,6 +119,9 @@ class FakeRepository:
         self.hook(f"tip {branch}")
         return self.commits[head] if head else None
 
+    def base(self, branch: str) -> FakeTree | None:
+        return self.tip(branch)
+
     def branches(self, prefix: str) -> dict[str, str]:
         found = {name: head for name, head in self.heads.items() if name.startswith(prefix)}
         self.hook(f"branches {prefix}")

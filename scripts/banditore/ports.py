@@ -48,6 +48,9 @@ class Repository(Protocol):
     def tip(self, branch: str) -> Tree | None:
         """The newest commit of a branch, or None where it does not exist."""
 
+    def base(self, branch: str) -> Tree | None:
+        """The commit of a branch that the checked-out proposal grew from."""
+
     def branches(self, prefix: str) -> Mapping[str, str]:
         """Branch name → commit, of all branches whose name begins so."""
 

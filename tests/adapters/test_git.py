@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 pytestmark = pytest.mark.e2e
+WHO = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -104,6 +105,45 @@ def test_racing_changes_lose_nothing(origin: Path, tmp_path: Path, shallow: list
     lines = git(origin, "show", "state:shared").split()
 
     assert sorted(lines) == sorted(f"c{n}-{i}" for n in range(3) for i in range(4))
+
+
+def commit(folder: Path, name: str) -> None:
+    """A commit in the clone, by hand."""
+    (folder / name).write_text(name)
+    git(folder, "add", name)
+    git(folder, *WHO, "commit", "--quiet", "-m", name)
+
+
+def test_a_proposal_is_compared_with_what_it_grew_from_though_main_moved_on(
+    origin: Path, tmp_path: Path, repository: GitRepository
+) -> None:
+    folder = tmp_path / "clone"
+    commit(folder, "proposal")
+    clone(origin, tmp_path / "other").change("main", lambda _: {"receipt": b"x"}, "state")
+    base = repository.base("main")
+
+    assert base is not None
+    assert list(base.paths()) == ["README.md"]
+
+
+def test_githubs_merge_of_a_pull_request_is_compared_with_its_first_parent_in_a_shallow_clone(
+    origin: Path, tmp_path: Path
+) -> None:
+    maker = tmp_path / "maker"
+    clone(origin, maker)
+    git(maker, "checkout", "-q", "-b", "proposal")
+    commit(maker, "proposal")
+    git(maker, "checkout", "-q", "-b", "pull", "origin/main")
+    git(maker, *WHO, "merge", "-q", "--no-ff", "-m", "merge", "proposal")
+    git(maker, "push", "-q", "origin", "pull")
+    mover = clone(origin, tmp_path / "mover")  # main moves on, out of the shallow history's reach
+    mover.change("main", lambda _: {"one": b"x"}, "state")
+    mover.change("main", lambda _: {"two": b"x"}, "state")
+    runner = clone(origin, tmp_path / "runner", "--depth", "2", "--branch", "pull")
+    base = runner.base("main")
+
+    assert base is not None
+    assert list(base.paths()) == ["README.md"]
 
 
 def test_a_branch_is_created_once(origin: Path, tmp_path: Path, repository: GitRepository) -> None:

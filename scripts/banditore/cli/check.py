@@ -60,15 +60,17 @@ def staff_language(files: Files, documents: Documents) -> str:
 def compared(
     files: Files, documents: Documents, config: Settings, base: str | None, notices: Notices
 ) -> tuple[Files | None, Files | None]:
-    """Main's files and the state branch's; a warning and None where the origin does not answer."""
+    """What the proposal grew from, and the state as it is now.
+
+    A warning and None where the origin does not answer.
+    """
     town, _ = load_town(files, documents)
     branch = base or config.get("BANDITORE_MAIN")
     try:
         repository = bootstrap.repository(config)
-        main = repository.tip(branch)
-        if town is None or town.service.state_branch == branch:
-            return main, main
-        return main, repository.tip(town.service.state_branch)
+        return repository.base(branch), repository.tip(
+            town.service.state_branch if town else branch
+        )
     except RepositoryError:
         language = town.service.staff_language if town else "it"
         notices.warn(label("base-unknown", language))

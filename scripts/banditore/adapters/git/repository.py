@@ -46,6 +46,22 @@ class GitRepository:
         commit = self._fetch(branch)
         return GitTree(self._git, commit) if commit else None
 
+    def base(self, branch: str) -> GitTree | None:
+        """The commit of a branch that the checked-out proposal grew from.
+
+        The tip may have moved on since, for instance by a receipt, and that is not the proposal's
+        doing. In a shallow clone the history may not reach: then GitHub's merge of a pull request
+        has that commit as its first parent; otherwise the tip must do.
+        """
+        tip = self._fetch(branch)
+        if tip is None:
+            return None
+        found = self._git.run("merge-base", "HEAD", tip)
+        if found.returncode:
+            merge = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^2").returncode == 0
+            found = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^1" if merge else tip)
+        return GitTree(self._git, found.stdout.decode().strip() or tip)
+
     def branches(self, prefix: str) -> Mapping[str, str]:
         """Branch name → commit, of all branches whose name begins so."""
         done = self._answered("ls-remote", "--heads", REMOTE, f"refs/heads/{prefix}*")

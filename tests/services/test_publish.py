@@ -432,6 +432,25 @@ def test_a_run_may_die_again_and_again() -> None:
     assert crier.counts() == {"audience": 40, "accepted": 40}
 
 
+def test_a_round_of_second_tries_that_is_stopped_and_then_dies_doubles_nobody() -> None:
+    crier = Crier(people=40)
+    crier.provider.script = [Answer("unknown", "timeout")]  # in the first block, never arrived
+
+    def stop(call: str) -> None:
+        if call == "log":  # all blocks are sent, the one unknown is looked up
+            crier.stop.now(Interrupted("a signal"))
+
+    crier.provider.hook = stop
+    crier.publish()
+    assert len(crier.provider.sent) == 39
+    died = die_at(crier, "send", 1)  # the next run sends to that one, and dies
+    resume(crier)
+
+    assert died
+    assert crier.deliveries() == everybody_once(40)
+    assert crier.counts() == {"audience": 40, "accepted": 40}
+
+
 @pytest.mark.parametrize("number", range(1, 12))
 def test_a_push_that_arrives_though_git_reports_a_failure_doubles_nothing(number: int) -> None:
     crier = Crier(people=34)

@@ -163,9 +163,10 @@ def take_over(desk: Desk, tree: Tree, claim: Claim) -> Journal:
     unknown: only the provider can tell.
     """
     journal = Journal(desk, claim, _audience(desk, tree, claim), tree.commit, until=0.0)
-    for number in range(claim.intent):
+    for number in range(claim.blocks):
+        # Also beyond the intent: it goes back where somebody in an early block is open again.
         _read_outcomes(journal, tree, number)
-        if not claim.clean:
+        if number < claim.intent and not claim.clean:
             lost = Outcome("unknown", "lost")
             journal.record(
                 number, {r: lost for r in journal.block(number) if r not in journal.outcomes}

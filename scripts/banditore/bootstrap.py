@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import ContentError, RepositoryError
+from banditore.domain.errors import ContentError
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
@@ -167,22 +167,18 @@ def town(files: Files) -> Town:
     return found
 
 
-def on_main(origin: Repository, main: str) -> Tree:
-    """The files on the tip of main, whatever is checked out. Raises RepositoryError."""
-    files = origin.tip(main)
-    if files is None:
-        raise RepositoryError(
-            f"the origin has no branch {main}", "push the town's files there first"
-        )
-    return files
+def on_main(config: Settings, origin: Repository) -> Tree:
+    """The files on the tip of main: a checkout may be old. Raises RepositoryError."""
+    from banditore.services.inbound import on_main as newest
+
+    return newest(origin, config.get("BANDITORE_MAIN"))
 
 
-def desk(config: Settings, origin: Repository) -> Desk:
-    """Who receives citizens, by the rules on the tip of main: a checkout may be old."""
+def desk(config: Settings, origin: Repository, files: Files | None = None) -> Desk:
+    """Who receives citizens, by the rules in these files; on the tip of main, if none are given."""
     from banditore.services.inbound import Desk
 
-    main = config.get("BANDITORE_MAIN")
-    files = on_main(origin, main)
+    files = files or on_main(config, origin)
     ours = town(files)
     if not recipients(files).sample:  # with the sample, the way on is another
         config.require(["BANDITORE_IDENTITY", *credentials(ours.service)])
@@ -194,7 +190,7 @@ def desk(config: Settings, origin: Repository) -> Desk:
         clock=clock(),
         run=run_name(config),
         new_id=lambda: uuid.uuid4().hex,
-        main=main,
+        main=config.get("BANDITORE_MAIN"),
     )
 
 
@@ -205,12 +201,13 @@ def publisher(style: str, resume: frozenset[str] = frozenset()) -> Publisher:
     from banditore.services.sending.stop import Stop
 
     config = settings()
-    where = desk(config, repository(config))
+    origin = repository(config)
+    files = on_main(config, origin)
+    where = desk(config, origin, files)
     language = where.town.service.staff_language
-    files = where.repository.tip(where.main)
     return Publisher(
         desk=where,
-        vault=vault(files or work_tree(), config),
+        vault=vault(files, config),
         documents=documents(),
         stop=Stop(),
         report=Report(notices(config, style, language), language, where.clock),

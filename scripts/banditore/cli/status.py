@@ -21,8 +21,8 @@ def command(style: str) -> None:
     from banditore.services.status import standings  # noqa: PLC0415 - keeps `--help` fast
 
     config = bootstrap.settings()
-    origin, main = bootstrap.repository(config), config.get("BANDITORE_MAIN")
-    files = bootstrap.on_main(origin, main)
+    origin = bootstrap.repository(config)
+    files = bootstrap.on_main(config, origin)
     town = bootstrap.town(files)
     found = standings(origin, files, bootstrap.documents(), town.service, bootstrap.clock().now())
     show(found, style, town.service.staff_language)

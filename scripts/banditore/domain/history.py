@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.findings import Finding, Place, error, warning
-from banditore.domain.layout import id_of
+from banditore.domain.layout import RECEIPTS, TEMPLATES, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-RECEIPTS = "messages/receipts/"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def history_findings(past: Past) -> Iterator[Finding]:
     broadcasts = {
         path: digest
         for path, digest in past.proposed.items()
-        if path.endswith(".yaml") and not path.startswith((RECEIPTS, "messages/templates/"))
+        if path.endswith(".yaml") and not path.startswith((RECEIPTS, TEMPLATES))
     }
     ids = {id_of(path) for path in broadcasts}
     for path in broadcasts:
@@ -78,7 +76,7 @@ def _deleted(past: Past, ids: set[str]) -> Iterator[Finding]:
     renamed = {digest for path, digest in past.proposed.items() if id_of(path) not in past.sent}
     for path in past.base or ():
         broadcast = id_of(path)
-        if path.startswith((RECEIPTS, "messages/templates/")) or broadcast in ids:
+        if path.startswith((RECEIPTS, TEMPLATES)) or broadcast in ids:
             continue
         if broadcast in past.sent and past.sent[broadcast] not in renamed:
             yield _gone(past, path, broadcast)

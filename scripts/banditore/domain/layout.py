@@ -11,17 +11,17 @@ from banditore.domain.moments import plausible
 
 Kind = Literal["broadcast", "template", "receipt", "other"]
 ID_PATTERN = r"^\d{4}-\d{2}-\d{2}-[a-z0-9]+(-[a-z0-9]+)*$"
-_RECEIPTS = "messages/receipts/"
-_TEMPLATES = "messages/templates/"
+RECEIPTS = "messages/receipts/"
+TEMPLATES = "messages/templates/"
 _MISSPELT = re.compile(r"\.ya?ml(\..*)?$|\.ya?m?l?$|\.txt$|\.json$", re.IGNORECASE)
 
 
 def kind_of(path: str, languages: tuple[str, ...]) -> tuple[Kind, list[Finding]]:
     """What a file under `messages/` is; findings where it cannot be anything."""
-    if path.startswith(_RECEIPTS):
-        good = re.fullmatch(rf"{_RECEIPTS}[^/]+\.yaml", path)
+    if path.startswith(RECEIPTS):
+        good = re.fullmatch(rf"{RECEIPTS}[^/]+\.yaml", path)
         return ("receipt", []) if good else ("other", [error("stray-file", Place(path))])
-    if path.startswith(_TEMPLATES):
+    if path.startswith(TEMPLATES):
         return _template(path, languages)
     if path == "messages/README.md":
         return "other", []
@@ -43,7 +43,7 @@ def day_of(broadcast_id: str) -> date | None:
 
 
 def _template(path: str, languages: tuple[str, ...]) -> tuple[Kind, list[Finding]]:
-    parts = path.removeprefix(_TEMPLATES).split("/")
+    parts = path.removeprefix(TEMPLATES).split("/")
     names = {"template.yaml", *(f"{language}.j2" for language in languages)}
     if len(parts) == 2 and parts[1] in names:  # noqa: PLR2004 - folder and file
         if re.fullmatch(r"[a-z][a-z0-9_]*", parts[0]):

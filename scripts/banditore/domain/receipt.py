@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from banditore.domain.layout import RECEIPTS
 from banditore.domain.outcomes import STATES
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from banditore.domain.document import Mapping as Mapping_
     from banditore.domain.outcomes import State, Tally
 
-FOLDER = "messages/receipts"
 HEADER = (
     "# Written by banditore. Do not edit or remove: it keeps the broadcast from going out again.\n"
 )
@@ -86,12 +86,7 @@ def receipt_for(claim: Claim, tally: Tally, closed_at: datetime) -> Receipt:
 
 def path_of(broadcast: str) -> str:
     """Where a broadcast's receipt lies."""
-    return f"{FOLDER}/{broadcast}.yaml"
-
-
-def id_of(path: str) -> str:
-    """Whose receipt a path is."""
-    return path.rpartition("/")[2].removesuffix(".yaml")
+    return f"{RECEIPTS}{broadcast}.yaml"
 
 
 def to_yaml(receipt: Receipt) -> bytes:

@@ -9,8 +9,8 @@ from banditore.domain.broadcast import digest_of
 from banditore.domain.broadcast_schema import broadcast_schema
 from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, Severity, in_order, warning
-from banditore.domain.history import RECEIPTS, Past, correction_findings, history_findings
-from banditore.domain.layout import id_of
+from banditore.domain.history import Past, correction_findings, history_findings
+from banditore.domain.layout import RECEIPTS, id_of
 from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
 from banditore.services.content import load_town
@@ -72,7 +72,7 @@ def _digests(files: Files) -> dict[str, str]:
 
 def _sent(receipts: Files, documents: Documents) -> dict[str, str]:
     sent: dict[str, str] = {}
-    for path in receipts.paths(RECEIPTS.rstrip("/")):
+    for path in receipts.paths(RECEIPTS):
         document, _ = documents.read(path, receipts.read(path) or b"", {})
         digest = document.get("digest") if document else None
         # A receipt that cannot be read still says that it was sent.

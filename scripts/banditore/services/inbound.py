@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.message import Inbound
     from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore
+    from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore, Tree
     from banditore.services.content import Town
 
 COMMIT = "state: inbound"
@@ -133,9 +133,14 @@ def _found(
     tip = repository.tip(state)
     if tip is not None:
         return store.load(tip), True
-    first = repository.tip(main)
-    if first is None:
+    return store.load(on_main(repository, main)), False
+
+
+def on_main(repository: Repository, main: str) -> Tree:
+    """The files on the tip of main, whatever is checked out. Raises RepositoryError."""
+    files = repository.tip(main)
+    if files is None:
         raise RepositoryError(
             f"the origin has no branch {main}", "push the town's files there first"
         )
-    return store.load(first), False
+    return files

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.document import Scalar
-from banditore.domain.history import RECEIPTS
+from banditore.domain.layout import RECEIPTS
 from banditore.domain.markdown import literal, quoted
 from banditore.domain.moments import shown
 from banditore.domain.sentences.labels import label
@@ -90,7 +90,7 @@ def previews(
 def last_audiences(receipts: Files, documents: Documents) -> Mapping[str, int]:
     """Category → how many people its last broadcast went to, as the receipts tell."""
     found: dict[str, tuple[str, int]] = {}
-    for path in receipts.paths(RECEIPTS.rstrip("/")):
+    for path in receipts.paths(RECEIPTS):
         document, _ = documents.read(path, receipts.read(path) or b"", {})
         keys = ("category", "closed_at", "audience")
         nodes = [document.get(key) if document else None for key in keys]

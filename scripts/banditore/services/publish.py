@@ -14,7 +14,7 @@ from banditore.domain.agenda import agenda
 from banditore.domain.claim import PREFIX
 from banditore.domain.errors import BroadcastRefused, Overtaken, StoreError
 from banditore.domain.findings import Severity
-from banditore.domain.receipt import FOLDER, id_of
+from banditore.domain.layout import RECEIPTS, id_of
 from banditore.services.answering import answer
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.inbound import pull_and_apply, would_apply
@@ -22,7 +22,7 @@ from banditore.services.publish_report import Plan
 from banditore.services.sending.claiming import Claims
 from banditore.services.sending.delivery import Delivery, Tools
 from banditore.services.sending.dispatch import Dispatcher
-from banditore.services.sending.journal import Desk as ClaimDesk
+from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.pacing import Pacer
 from banditore.services.sending.stop import Stop
 
@@ -146,7 +146,7 @@ class Publisher:
 
     def _closed(self) -> set[str]:
         state = self.desk.repository.tip(self.desk.state)
-        return {id_of(path) for path in (state.paths(FOLDER) if state else ())}
+        return {id_of(path) for path in (state.paths(RECEIPTS) if state else ())}
 
     def _agenda(self, closed: set[str]) -> tuple[Agenda, list[Finding]]:
         desk, service = self.desk, self.desk.town.service

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from banditore.domain.agenda import agenda
 from banditore.domain.claim import PREFIX
-from banditore.domain.receipt import FOLDER, RECEIPT_SCHEMA, counts_of, id_of
+from banditore.domain.layout import RECEIPTS, id_of
+from banditore.domain.receipt import RECEIPT_SCHEMA, counts_of
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.sending.journal import read_branch
 
@@ -49,7 +50,7 @@ def standings(
 
 def _closed(state: Files, documents: Documents) -> dict[str, dict[str, int]]:
     closed: dict[str, dict[str, int]] = {}
-    for path in state.paths(FOLDER):
+    for path in state.paths(RECEIPTS):
         document, _ = documents.read(path, state.read(path) or b"", RECEIPT_SCHEMA)
         closed[id_of(path)] = counts_of(document) if document else {}
     return closed

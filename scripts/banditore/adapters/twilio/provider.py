@@ -14,7 +14,7 @@ import httpx
 
 from banditore.adapters.twilio import contents, records
 from banditore.adapters.twilio.rest import Rest
-from banditore.adapters.twilio.sender import Desk, TwilioSender
+from banditore.adapters.twilio.sender import Desk, TwilioSender, exchange
 from banditore.domain.errors import Misconfigured, Unavailable
 
 if TYPE_CHECKING:
@@ -162,12 +162,7 @@ class Twilio:
             extensions={"timeout": httpx.Timeout(self._timeout).as_dict()},
         )
         with suppress(httpx.HTTPError, TimeoutError):
-            async with asyncio.timeout(self._timeout):
-                response = await slot.handle_async_request(request)
-                try:
-                    await response.aread()
-                finally:
-                    await response.aclose()
+            await exchange(slot, request, self._timeout)
 
 
 def _next_page(page: dict[str, Any]) -> object:

@@ -106,12 +106,7 @@ class TwilioSender:
             "POST", self._url, headers=self._headers, content=body, extensions=self._extensions
         )
         try:
-            async with asyncio.timeout(self._timeout):
-                response = await slot.handle_async_request(request)
-                try:
-                    await response.aread()
-                finally:
-                    await response.aclose()
+            response = await exchange(slot, request, self._timeout)
         except _NOT_SENT:
             return Answer("retry", "connection")
         except (TimeoutError, httpx.TimeoutException):
@@ -121,6 +116,19 @@ class TwilioSender:
         except httpx.HTTPError:
             return Answer("unknown", "connection")
         return _understood(response, message.to)
+
+
+async def exchange(
+    slot: httpx.AsyncBaseTransport, request: httpx.Request, seconds: float
+) -> httpx.Response:
+    """A request and its whole answer on one connection. Raises httpx.HTTPError, TimeoutError."""
+    async with asyncio.timeout(seconds):
+        response = await slot.handle_async_request(request)
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()
+    return response
 
 
 def _understood(response: httpx.Response, to: Address) -> Answer:

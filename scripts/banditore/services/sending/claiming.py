@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from banditore.domain.claim import PREFIX
 from banditore.domain.errors import AlreadyExists, Overtaken
 from banditore.domain.receipt import path_of
 from banditore.services.sending.journal import Journal, open_claim, read_branch, take_over
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.claim import Claim
     from banditore.domain.service import Sending
-    from banditore.services.sending.journal import Desk
+    from banditore.ports import Tree
+    from banditore.services.sending.journal import ClaimDesk
     from banditore.services.sending.stop import Stop
 
 POLL = 2.0  # seconds between two looks at somebody else's claim
@@ -31,7 +34,7 @@ class Claims:
     """The claims of all broadcasts, as this run sees them."""
 
     def __init__(
-        self, desk: Desk, state_branch: str, stop: Stop, waiting: Callable[[Claim], None]
+        self, desk: ClaimDesk, state_branch: str, stop: Stop, waiting: Callable[[Claim], None]
     ) -> None:
         """`waiting` is told once when somebody else's claim makes us wait."""
         self._desk = desk
@@ -54,7 +57,7 @@ class Claims:
         try:
             journal = open_claim(self._desk, broadcast, audience, size)
         except AlreadyExists:
-            return self.resume(f"sending/{broadcast.id}")
+            return self.resume(PREFIX + broadcast.id)
         return self._unless_closed(journal)
 
     def resume(self, branch: str, *, halted: bool = False) -> Journal | None:
@@ -72,17 +75,14 @@ class Claims:
             if (claim.halted and not halted) or (seen and seen != tree.commit):
                 return None
             if self._desk.clock.now() >= claim.lease_until:
-                return self._take_over(tree.commit, claim, branch)
+                return self._take_over(tree, claim)
             if not seen:
                 self._waiting(claim)
             seen = tree.commit
             self._desk.clock.sleep(POLL)
         return None
 
-    def _take_over(self, commit: str, claim: Claim, branch: str) -> Journal | None:
-        tree = self._desk.repository.tip(branch)
-        if tree is None or tree.commit != commit:
-            return None
+    def _take_over(self, tree: Tree, claim: Claim) -> Journal | None:
         try:
             return self._unless_closed(take_over(self._desk, tree, claim))
         except Overtaken:
@@ -96,7 +96,5 @@ class Claims:
 
     def remove(self, branch: str, commit: str) -> None:
         """Give back the claim of a broadcast whose receipt stands."""
-        try:
+        with suppress(Overtaken):
             self._desk.repository.delete(branch, commit)
-        except Overtaken:
-            return

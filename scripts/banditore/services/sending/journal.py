@@ -40,7 +40,7 @@ MESSAGE = "sending"  # of every commit on such a branch: it says nothing about a
 
 
 @dataclass(frozen=True)
-class Desk:
+class ClaimDesk:
     """What a journal works with."""
 
     repository: Repository
@@ -54,7 +54,7 @@ class Desk:
 class Journal:
     """A claim that we hold."""
 
-    desk: Desk
+    desk: ClaimDesk
     claim: Claim
     audience: Sequence[str]
     """The frozen recipient refs, in order."""
@@ -137,7 +137,9 @@ def sending_ends(begun: float, limits: Sending) -> float:
     return begun + margin.total_seconds()
 
 
-def open_claim(desk: Desk, broadcast: Broadcast, audience: Sequence[str], block: int) -> Journal:
+def open_claim(
+    desk: ClaimDesk, broadcast: Broadcast, audience: Sequence[str], block: int
+) -> Journal:
     """Claim a broadcast and freeze its audience. Raises AlreadyExists where somebody has."""
     begun, now = desk.clock.monotonic(), desk.clock.now()
     claim = claim_for(
@@ -156,7 +158,7 @@ def open_claim(desk: Desk, broadcast: Broadcast, audience: Sequence[str], block:
     return Journal(desk, claim, audience, tree.commit, sending_ends(begun, desk.limits))
 
 
-def take_over(desk: Desk, tree: Tree, claim: Claim) -> Journal:
+def take_over(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
     """Go on with a claim whose run is dead or let go. Raises Overtaken, WrongKey, Corrupted.
 
     Where that run did not let go in order, everybody in an intended block who has no outcome is
@@ -171,9 +173,10 @@ def take_over(desk: Desk, tree: Tree, claim: Claim) -> Journal:
             journal.record(
                 number, {r: lost for r in journal.block(number) if r not in journal.outcomes}
             )
-    since = (desk.clock.now() - claim.lease_until).total_seconds() if claim.clean else 0.0
-    rest = desk.limits.message_timeout.total_seconds() - since if claim.clean else 0.0
-    journal.settled = desk.clock.monotonic() + max(0.0, rest)
+    if claim.clean:  # its last messages may only just have left; a lease outlasts them
+        ended = claim.lease_until + desk.limits.message_timeout
+        rest = (ended - desk.clock.now()).total_seconds()
+        journal.settled = desk.clock.monotonic() + max(0.0, rest)
     # What was only intended by a run that let go in order was never begun.
     journal.push(min(first_open_block(journal) + 1, max(1, claim.blocks)))
     return journal
@@ -200,7 +203,7 @@ def first_open_block(journal: Journal, start: int = 0) -> int:
     return journal.claim.blocks
 
 
-def _audience(desk: Desk, tree: Tree, claim: Claim) -> list[str]:
+def _audience(desk: ClaimDesk, tree: Tree, claim: Claim) -> list[str]:
     sealed = tree.read(AUDIENCE)
     refs = desk.vault.open(sealed).decode("ascii", "replace").split() if sealed else []
     if len(refs) != claim.audience or refs != sorted(set(refs)):

@@ -17,7 +17,7 @@ from banditore.domain.errors import (
 from banditore.domain.message import Answer, Inbound, Outbound, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 
     from banditore.domain.findings import Finding
     from banditore.ports import Clock, Files, Sender
@@ -65,12 +65,16 @@ class FakeNotices:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.steps: list[tuple[int, int]] = []
         self.warnings: list[str] = []
         self.findings: list[Finding] = []
         self.summaries: list[str] = []
 
     def say(self, line: str) -> None:
         self.lines.append(line)
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        self.steps.append((done, total))
 
     def warn(self, line: str) -> None:
         self.warnings.append(line)
@@ -203,6 +207,7 @@ class FakeProvider:
         self.sent: list[Sent] = []
         self.script: list[Answer] = []
         self.lost = 0
+        self.skew: timedelta | None = None
         self.attempts = 0
         self.registered: dict[str, str] = {}
         self.hook: Callable[[str], object] = lambda _: None
@@ -235,10 +240,13 @@ class FakeProvider:
         self.hook("pull")
         return iter(found)
 
-    def log(self, to: str, since: datetime) -> Sequence[Sent]:
-        found = [sent for sent in self.sent if sent.to == to and sent.at >= since]
+    def log(self, to: Collection[str], since: datetime) -> list[Sent]:
+        found = [sent for sent in self.sent if sent.to in to and sent.at >= since]
         self.hook("log")
         return found
+
+    def ahead(self) -> timedelta | None:
+        return self.skew
 
     def templates(self) -> frozenset[str]:
         return frozenset(self.registered)

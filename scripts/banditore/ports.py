@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from typing import Any
 
     from banditore.domain.document import Mapping as DocumentMapping
@@ -130,8 +130,14 @@ class Provider(Protocol):
         What cannot be understood is skipped.
         """
 
-    def log(self, to: Address, since: datetime) -> Sequence[Sent]:
-        """What we sent to one address since then, as the provider remembers it."""
+    def log(self, to: Collection[Address], since: datetime) -> Iterable[Sent]:
+        """What we sent to these addresses since then, as the provider remembers it, in any order.
+
+        The cost grows with the smaller of the addresses and the log.
+        """
+
+    def ahead(self) -> timedelta | None:
+        """By how much its clock was ahead of ours at its last answer; None before any."""
 
     def templates(self) -> frozenset[str]:
         """Names of the registered templates that may be used."""
@@ -163,6 +169,9 @@ class Notices(Protocol):
 
     def say(self, line: str) -> None:
         """One line of progress."""
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        """How far it is, redrawn in place where somebody watches; `words` says pace and rest."""
 
     def warn(self, line: str) -> None:
         """One line that somebody should act on."""

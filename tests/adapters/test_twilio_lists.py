@@ -159,7 +159,7 @@ def test_a_list_that_makes_no_sense_is_unavailable_and_says_nothing_personal(
     line = Line(nonsense)
 
     with pytest.raises(Unavailable) as caught:
-        line.twilio.log(TO, SINCE)
+        list(line.twilio.log([TO], SINCE))
 
     assert "39333" not in f"{caught.value.message} {caught.value.hint}"
     assert len(line.asked) <= 3
@@ -213,7 +213,9 @@ def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
         )
     )
 
-    found = line.twilio.log(TO, SINCE.replace(microsecond=700_000))  # Twilio knows seconds only
+    found = list(
+        line.twilio.log([TO], SINCE.replace(microsecond=700_000))
+    )  # Twilio knows seconds only
 
     assert [(s.text, s.failed, s.code) for s in found] == [
         ("Comune: neve", False, ""),
@@ -225,7 +227,7 @@ def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
 def test_numbers_in_addresses_of_calls_reach_no_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
 
-    Line(page()).twilio.log(TO, SINCE)
+    list(Line(page()).twilio.log([TO], SINCE))
 
     assert "393330000001" not in caplog.text
 

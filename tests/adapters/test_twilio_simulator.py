@@ -120,7 +120,7 @@ def test_what_is_unknown_stands_in_the_log_of_the_provider(network: Network) -> 
     [answer] = send(twilio, TEMPLATE)
 
     assert answer.fault == "unknown"
-    assert [sent.text for sent in twilio.log(TO, before)] == [TEMPLATE.content.text]
+    assert [sent.text for sent in twilio.log([TO], before)] == [TEMPLATE.content.text]
 
 
 def test_a_refusal_that_comes_late_stands_in_the_log_as_failed(network: Network) -> None:
@@ -132,7 +132,7 @@ def test_a_refusal_that_comes_late_stands_in_the_log_as_failed(network: Network)
     [answer] = send(twilio, TEMPLATE)
 
     assert answer.fault is None
-    assert [(sent.failed, sent.code) for sent in twilio.log(TO, before)] == [(True, "63024")]
+    assert [(sent.failed, sent.code) for sent in twilio.log([TO], before)] == [(True, "63024")]
 
 
 @pytest.mark.parametrize(

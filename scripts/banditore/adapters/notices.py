@@ -54,6 +54,9 @@ class TextNotices:
         """One line of progress."""
         self._print(f"banditore: {_flat(line)}")
 
+    def progress(self, done: int, total: int, words: str) -> None:
+        """Nobody watches a log: nothing."""
+
     def warn(self, line: str) -> None:
         """One line that somebody should act on."""
         self._print(f"banditore: {label('warning', self._language)}: {_flat(line)}")
@@ -83,6 +86,9 @@ class JsonNotices:
     def say(self, line: str) -> None:
         """One line of progress."""
         self._print(kind="progress", text=line)
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        """Nobody watches a log: nothing."""
 
     def warn(self, line: str) -> None:
         """One line that somebody should act on."""
@@ -128,6 +134,9 @@ class GitHubNotices:
         if "::" in text or "##[" in text:
             text = f"::stop-commands::{self._token}\n{text}\n::{self._token}::"
         self._print(text)
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        """Nobody watches a log: nothing."""
 
     def warn(self, line: str) -> None:
         """An annotation without a place."""

@@ -86,10 +86,12 @@ class Inbound:
 
 Fault = Literal[
     "retry",  # not sent, worth another try
+    "retry-once",  # not sent, worth one more try only
     "slow-down",  # not sent: everybody waits, then another try
     "failed",  # this recipient cannot be reached
     "left",  # this recipient has opted out at the provider
     "stop-broadcast",  # nobody will get this message as it is
+    "later",  # nothing can be sent for a while: this run ends, the next goes on
     "stop-all",  # nothing can be sent until a person acts
     "unknown",  # nobody can tell whether it was accepted
 ]

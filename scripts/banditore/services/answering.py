@@ -79,7 +79,7 @@ def _gone(desk: Desk, taken: Sequence[PendingReply]) -> set[str]:
     counted: Counter[tuple[str, str]] = Counter()
     for reply in taken:
         text = _plain(_text(desk, reply))
-        log = desk.provider.log(reply.to, reply.since)
+        log = desk.provider.log([reply.to], reply.since)
         rows = sum(_plain(row.text) == text for row in log)
         if rows > counted[reply.to, text]:
             counted[reply.to, text] += 1

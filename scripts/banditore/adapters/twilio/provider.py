@@ -19,7 +19,7 @@ from banditore.domain.errors import Misconfigured, Unavailable
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
     from banditore.domain.message import Address, Inbound, Sent
@@ -81,8 +81,16 @@ class Twilio:
             if found is not None:
                 yield found
 
-    def log(self, to: Address, since: datetime) -> Sequence[Sent]:
-        """What we sent to one address since then, to the second that Twilio remembers."""
+    def ahead(self) -> timedelta | None:
+        """Not known yet."""
+        return None
+
+    def log(self, to: Collection[Address], since: datetime) -> Iterator[Sent]:
+        """What we sent to these addresses since then, to the second that Twilio remembers."""
+        for address in to:
+            yield from self._log_of(address, since)
+
+    def _log_of(self, to: Address, since: datetime) -> Sequence[Sent]:
         query = {
             "To": records.CHANNEL + to,
             "From": records.CHANNEL + self._number,

@@ -6,16 +6,17 @@ person is sent to again. Who is unknown after `ROUNDS` of this stays so and is r
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.outcomes import ACCEPTED, LEFT, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from banditore.domain.claim import Claim
-    from banditore.domain.message import Sent
+    from banditore.domain.message import Address, Sent
     from banditore.domain.subscribers import Subscriber
     from banditore.ports import Provider
     from banditore.services.sending.journal import Journal
@@ -39,9 +40,11 @@ def look_up(
     decided, and the next run asks again.
     """
     again = 0
-    for ref in unknown(journal):
+    doubtful = unknown(journal)
+    rows = _rows(journal.claim, provider, {people[r].address for r in doubtful if r in people})
+    for ref in doubtful:
         subscriber = people.get(ref)
-        found = LEFT if subscriber is None else _in_log(journal.claim, provider, subscriber)
+        found = LEFT if subscriber is None else _judge(rows[subscriber.address])
         if found is None and final:
             continue
         if found is None:
@@ -52,11 +55,20 @@ def look_up(
     return again
 
 
-def _in_log(claim: Claim, provider: Provider, subscriber: Subscriber) -> Outcome | None:
-    """What became of it, or None where the provider never took it."""
+def _rows(
+    claim: Claim, provider: Provider, addresses: Collection[Address]
+) -> Mapping[Address, list[Sent]]:
+    """This broadcast's rows in the provider's log, by address."""
     texts = {_folded(content.text) for content in claim.content.values()}
-    rows = provider.log(subscriber.address, claim.claimed_at - SKEW)
-    ours = [row for row in rows if _folded(row.text) in texts or not row.text]
+    found: dict[Address, list[Sent]] = defaultdict(list)
+    for row in provider.log(addresses, claim.claimed_at - SKEW):
+        if not row.text or _folded(row.text) in texts:
+            found[row.to].append(row)
+    return found
+
+
+def _judge(ours: Sequence[Sent]) -> Outcome | None:
+    """What became of it, or None where the provider never took it."""
     if not ours:
         return None
     return ACCEPTED if any(not row.failed for row in ours) else _failure(ours[-1])

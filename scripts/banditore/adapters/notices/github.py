@@ -1,4 +1,4 @@
-"""Where a job tells people what it does: a terminal, GitHub's run page, or a program.
+"""GitHub's run page and annotations.
 
 Texts in findings come from whoever opened the pull request, so nothing of them may become a
 workflow command or markup. A page that cannot be written is a warning, never a failure.
@@ -9,113 +9,23 @@ source (10 annotations of a kind a step; the older `##[…]` commands are obeyed
 
 from __future__ import annotations
 
-import json
-import secrets
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from banditore.domain.findings import Severity
+from banditore.adapters.notices.lines import WEIGHTS, flat
 from banditore.domain.markdown import literal
 from banditore.domain.sentences import hint, sentence
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
-    from banditore.domain.findings import Finding
-    from banditore.ports import Notices
+    from banditore.domain.findings import Finding, Severity
 
 MOST_ANNOTATIONS = 9
 """Of one kind; the tenth, which is the last that GitHub shows, says that there are more."""
 LONGEST_MESSAGE = 4000
 LARGEST_SUMMARY = 1024 * 1024 - 2048
 """Bytes; a larger page is not shown at all."""
-_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
-
-
-def make_notices(style: str, language: str, summary_file: str) -> Notices:
-    """`text`, `github` or `json`; `summary_file` is where GitHub reads the run's page, or `""`."""
-    if style == "github":
-        summary = Summary(summary_file, language)
-        return GitHubNotices(sys.stdout, summary, language, secrets.token_hex(16))
-    if style == "json":
-        return JsonNotices(sys.stdout, language)
-    return TextNotices(sys.stderr, language)
-
-
-class TextNotices:
-    """For a person at a terminal."""
-
-    def __init__(self, out: TextIO, language: str) -> None:
-        self._out = out
-        self._language = language
-
-    def say(self, line: str) -> None:
-        """One line of progress."""
-        self._print(f"banditore: {_flat(line)}")
-
-    def progress(self, done: int, total: int, words: str) -> None:
-        """Nobody watches a log: nothing."""
-
-    def warn(self, line: str) -> None:
-        """One line that somebody should act on."""
-        self._print(f"banditore: {label('warning', self._language)}: {_flat(line)}")
-
-    def finding(self, finding: Finding) -> None:
-        """Place, weight and sentence as compilers write them, so that editors can jump there."""
-        weight = label(_WORDS[finding.severity], self._language)
-        self._print(f"{finding.place} {weight}: {_flat(sentence(finding, self._language))}")
-        advice = hint(finding, self._language)
-        if advice:
-            self._print(f"  {label('hint', self._language)}: {_flat(advice)}")
-
-    def summary(self, markdown: str) -> None:
-        """A terminal has no page: nothing."""
-
-    def _print(self, line: str) -> None:
-        print(line, file=self._out, flush=True)
-
-
-class JsonNotices:
-    """One object a line, for a program."""
-
-    def __init__(self, out: TextIO, language: str) -> None:
-        self._out = out
-        self._language = language
-
-    def say(self, line: str) -> None:
-        """One line of progress."""
-        self._print(kind="progress", text=line)
-
-    def progress(self, done: int, total: int, words: str) -> None:
-        """Nobody watches a log: nothing."""
-
-    def warn(self, line: str) -> None:
-        """One line that somebody should act on."""
-        self._print(kind="warning", text=line)
-
-    def finding(self, finding: Finding) -> None:
-        """The finding with its facts and its sentence."""
-        self._print(
-            kind="finding",
-            code=finding.code,
-            severity=_WORDS[finding.severity],
-            file=finding.place.file,
-            line=finding.place.line,
-            column=finding.place.column,
-            facts=dict(finding.facts),
-            text=sentence(finding, self._language),
-            hint=hint(finding, self._language),
-        )
-
-    def summary(self, markdown: str) -> None:
-        """The run's page."""
-        self._print(kind="summary", markdown=markdown)
-
-    def _print(self, **row: object) -> None:
-        # In Actions a `##[` would be obeyed, even inside an object.
-        line = json.dumps(row).replace("##[", "#\\u0023[")
-        print(line, file=self._out, flush=True)
 
 
 class GitHubNotices:
@@ -130,13 +40,13 @@ class GitHubNotices:
 
     def say(self, line: str) -> None:
         """One line of progress, in which no command is obeyed."""
-        text = f"banditore: {_flat(line)}"
+        text = f"banditore: {flat(line)}"
         if "::" in text or "##[" in text:
             text = f"::stop-commands::{self._token}\n{text}\n::{self._token}::"
         self._print(text)
 
     def progress(self, done: int, total: int, words: str) -> None:
-        """Nobody watches a log: nothing."""
+        """Nobody watches a log, which has a line a block: nothing."""
 
     def warn(self, line: str) -> None:
         """An annotation without a place."""
@@ -148,7 +58,7 @@ class GitHubNotices:
         advice = hint(finding, self._language)
         self._list(finding, text, advice)
         self._shown[finding.severity] += 1
-        kind = _WORDS[finding.severity]
+        kind = WEIGHTS[finding.severity]
         if self._shown[finding.severity] <= MOST_ANNOTATIONS:
             message = "\n".join(part for part in (text, advice) if part)
             self._print(f"::{kind} {_place(finding)}::{_data(message)}")
@@ -162,7 +72,7 @@ class GitHubNotices:
     def _list(self, finding: Finding, text: str, advice: str) -> None:
         if not self._shown.total():
             self._write(f"### {label('findings', self._language)}\n")
-        weight = label(_WORDS[finding.severity], self._language)
+        weight = label(WEIGHTS[finding.severity], self._language)
         more = f" {literal(advice)}." if advice else ""
         self._write(f"- **{weight}** {literal(str(finding.place))}: {literal(text)}.{more}")
 
@@ -199,10 +109,6 @@ class Summary:
             self._closed = True
             return f"{label('summary-failed', self._language)} ({failure.strerror})"
         return ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.splitlines())
 
 
 def _place(finding: Finding) -> str:

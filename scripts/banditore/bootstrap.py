@@ -137,7 +137,9 @@ def provider(service: Service, config: Settings) -> Provider:
 
     if service.provider == "simulator":
         url = config.get("BANDITORE_SIMULATOR_URL")
-        return Twilio(SIMULATOR_ACCOUNT, SIMULATOR_TOKEN, service, api=url, content=url)
+        return Twilio(
+            SIMULATOR_ACCOUNT, SIMULATOR_TOKEN, service, api=url, content=url, now=clock().now
+        )
     config.require(credentials(service))
     return Twilio(
         config.get("TWILIO_ACCOUNT_SID"),
@@ -145,6 +147,7 @@ def provider(service: Service, config: Settings) -> Provider:
         service,
         api=config.get("TWILIO_API_URL"),
         content=config.get("TWILIO_CONTENT_URL"),
+        now=clock().now,
     )
 
 

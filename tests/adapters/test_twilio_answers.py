@@ -17,6 +17,7 @@ import pytest
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.twilio.faults import CODES
 from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
+from fakes import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ def send(
         slot=lambda: httpx.MockTransport(posts_only),
         transport=lambda: httpx.MockTransport(contents or (lambda _: httpx.Response(500))),
         sleep=lambda _: None,
+        now=FakeClock().now,
     )
 
     async def once() -> Answer:
@@ -63,6 +65,12 @@ def send(
             return await sender.send(message)
 
     return asyncio.run(once())
+
+
+def plain(slot: Callable[[], httpx.AsyncBaseTransport] | None) -> Twilio:
+    url = "http://a.example"
+    now = FakeClock().now
+    return Twilio(ACCOUNT, "secret", SERVICE, api=url, content=url, slot=slot, now=now)
 
 
 def replay(case: dict[str, Any]) -> httpx.Response:
@@ -122,9 +130,7 @@ def test_an_answer_that_never_comes_is_unknown_after_the_time_of_a_call() -> Non
                 await asyncio.Event().wait()
             return httpx.Response(200)
 
-    twilio = Twilio(
-        ACCOUNT, "s", SERVICE, api="http://a.example", content="http://a.example", slot=Silent
-    )
+    twilio = plain(Silent)
 
     async def once() -> Answer:
         async with twilio.sender(1) as sender:
@@ -190,9 +196,7 @@ def test_neither_number_nor_secret_reaches_a_log_or_a_repr(
 
     assert TO[1:] not in caplog.text + repr(answer)
     assert "SM1" not in repr(answer)
-    assert "secret" not in repr(
-        Twilio(ACCOUNT, "secret", SERVICE, api="http://a.example", content="http://a.example")
-    )
+    assert "secret" not in repr(plain(None))
 
 
 def contents_page(status: str) -> httpx.Response:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from banditore.adapters.clock import SystemClock
 from banditore.adapters.twilio import Twilio
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
 from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
@@ -37,7 +38,15 @@ SERVICE = cast(
 
 
 def provider(url: str, token: str = TOKEN) -> Twilio:
-    return Twilio(ACCOUNT, token, SERVICE, api=url, content=url, sleep=lambda _: None)
+    return Twilio(
+        ACCOUNT,
+        token,
+        SERVICE,
+        api=url,
+        content=url,
+        now=SystemClock().now,
+        sleep=lambda _: None,
+    )
 
 
 @pytest.fixture(scope="module")

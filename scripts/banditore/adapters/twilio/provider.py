@@ -6,13 +6,13 @@ import asyncio
 import base64
 import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from banditore.adapters.twilio import contents, records
+from banditore.adapters.twilio import contents, outbox, records
+from banditore.adapters.twilio.clock import ProviderClock
 from banditore.adapters.twilio.rest import Rest
 from banditore.adapters.twilio.sender import Desk, TwilioSender, exchange
 from banditore.domain.errors import Misconfigured, Unavailable
@@ -20,7 +20,7 @@ from banditore.domain.errors import Misconfigured, Unavailable
 if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from banditore.domain.message import Address, Inbound, Sent
     from banditore.domain.service import Service
@@ -44,9 +44,10 @@ class Twilio:
         content: str,
         transport: Callable[[], httpx.BaseTransport] | None = None,
         slot: Callable[[], httpx.AsyncBaseTransport] | None = None,
+        now: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Raises Misconfigured where an address is none."""
+        """`now`: aware, UTC. Raises Misconfigured where an address is none."""
         for url in (api, content):
             _check(url)
         self._api, self._content = api, content
@@ -56,6 +57,7 @@ class Twilio:
         self._timeout = service.sending.call_timeout.total_seconds()
         self._transport = transport or self._plain
         self._slot = slot or self._connection
+        self._clock = ProviderClock(now)
         self._sleep = sleep
         self._contents: dict[str, contents.Registered] | None = None
 
@@ -75,30 +77,22 @@ class Twilio:
 
     def pull(self, since: datetime) -> Iterator[Inbound]:
         """What citizens sent, from a day before `since`: Twilio's date filter is coarse."""
-        query = {"To": records.CHANNEL + self._number, **_from_day_before(since)}
-        for record in self._messages(query):
-            found = records.inbound(record, self._number)
-            if found is not None:
-                yield found
+        query = {"To": records.CHANNEL + self._number, **outbox.from_day_before(since)}
+        with self._rest(self._api) as rest:
+            for page in self._messages(rest, query):
+                for record in page:
+                    found = records.inbound(record, self._number)
+                    if found is not None:
+                        yield found
 
     def ahead(self) -> timedelta | None:
-        """Not known yet."""
-        return None
+        """By how much Twilio's clock was ahead at its last answer to a look-up."""
+        return self._clock.ahead
 
     def log(self, to: Collection[Address], since: datetime) -> Iterator[Sent]:
         """What we sent to these addresses since then, to the second that Twilio remembers."""
-        for address in to:
-            yield from self._log_of(address, since)
-
-    def _log_of(self, to: Address, since: datetime) -> Sequence[Sent]:
-        query = {
-            "To": records.CHANNEL + to,
-            "From": records.CHANNEL + self._number,
-            **_from_day_before(since),
-        }
-        start = since.replace(microsecond=0)
-        found = (records.sent(record, to) for record in self._messages(query))
-        return [sent for sent in found if sent is not None and sent.at >= start]
+        with self._rest(self._api) as rest:
+            yield from outbox.sent_to(partial(self._messages, rest), self._number, to, since)
 
     def templates(self) -> frozenset[str]:
         """Names of the approved templates; asked anew at each call."""
@@ -127,14 +121,13 @@ class Twilio:
         known = self._registered()
         return {name: one.sid for name, one in known.items() if one.status == "approved"}
 
-    def _messages(self, query: dict[str, str]) -> Iterator[object]:
+    def _messages(self, rest: Rest, query: dict[str, str]) -> Iterator[list[object]]:
         path = f"{self._account}/Messages.json"
-        with self._rest(self._api) as rest:
-            for page in rest.pages(path, {**query, "PageSize": PAGE_SIZE}, _next_page):
-                messages = page.get("messages")
-                if not isinstance(messages, list):
-                    raise Unavailable("the provider's list of messages makes no sense")
-                yield from messages
+        for page in rest.pages(path, {**query, "PageSize": PAGE_SIZE}, _next_page):
+            messages = page.get("messages")
+            if not isinstance(messages, list):
+                raise Unavailable("the provider's list of messages makes no sense", "run it again")
+            yield messages
 
     def _desk(self) -> Desk:
         return Desk(
@@ -146,7 +139,14 @@ class Twilio:
         )
 
     def _rest(self, base: str) -> Rest:
-        return Rest(base, self._authorization, self._transport(), self._timeout, self._sleep)
+        return Rest(
+            base,
+            self._authorization,
+            self._transport(),
+            timeout=self._timeout,
+            sleep=self._sleep,
+            clock=self._clock,
+        )
 
     def _plain(self) -> httpx.HTTPTransport:
         return httpx.HTTPTransport(verify=self._tls, trust_env=False)
@@ -175,10 +175,6 @@ class Twilio:
 
 def _next_page(page: dict[str, Any]) -> object:
     return page.get("next_page_uri")
-
-
-def _from_day_before(since: datetime) -> dict[str, str]:
-    return {"DateSent>": (since - timedelta(days=1)).date().isoformat()}
 
 
 def _check(url: str) -> None:

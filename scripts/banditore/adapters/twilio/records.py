@@ -7,13 +7,19 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from banditore.domain.errors import Unavailable
 from banditore.domain.message import Address, Inbound, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 CHANNEL = "whatsapp:"
-_FAILED = frozenset({"failed", "undelivered", "canceled"})
+FAILED = frozenset({"failed", "undelivered", "canceled"})
+"""Statuses after which nothing is delivered."""
+INBOUND = frozenset({"receiving", "received"})
+"""Statuses that only a citizen's message has."""
+_LAST_CODE = 99_999
+"""A longer number is no code, and might be a phone's."""
 
 
 def json_object(content: bytes) -> dict[str, Any] | None:
@@ -40,15 +46,30 @@ def inbound(record: object, town: Address) -> Inbound | None:
     return Inbound(sid, sender, at, "text", body)
 
 
-def sent(record: object, to: Address) -> Sent | None:
-    """What we sent to one address, or None where the record is anything else."""
+def sent(record: object, asked: Collection[Address]) -> Sent | None:
+    """What we sent to one of these addresses, or None where the record is anything else.
+
+    Raises Unavailable on one of ours without a date: nobody can tell which broadcast it was.
+    """
     if not isinstance(record, dict) or not str(record.get("direction")).startswith("outbound"):
         return None
-    at, body = moment(record), record.get("body")
-    if record.get("to") != CHANNEL + to or at is None or not isinstance(body, str):
+    to, at, body = address(record.get("to")), moment_of_ours(record), record.get("body")
+    if to is None or to not in asked:
         return None
-    code = record.get("error_code")
-    return Sent(to, body, at, record.get("status") in _FAILED, "" if code is None else str(code))
+    if at is None:
+        raise Unavailable("the provider's log holds a message without a date", "run it again")
+    text = body if isinstance(body, str) else ""  # redacted: it may have said anything
+    failed = str(record.get("status")) in FAILED
+    code = code_in(record, "error_code")
+    return Sent(to, text, at, failed, "" if code is None else str(code))
+
+
+def code_in(document: Mapping[str, object], key: str) -> int | None:
+    """Twilio's code, or None where there is none that could be one."""
+    code = document.get(key)
+    if isinstance(code, bool) or not isinstance(code, int):
+        return None
+    return code if 0 <= code <= _LAST_CODE else None
 
 
 def address(text: object) -> Address | None:
@@ -63,8 +84,20 @@ def address(text: object) -> Address | None:
 
 def moment(record: Mapping[str, object]) -> datetime | None:
     """When the record was made. `date_sent` of an inbound one is when a webhook was called."""
+    return date(record.get("date_created"))
+
+
+def moment_of_ours(record: Mapping[str, object]) -> datetime | None:
+    """When one of ours was made; of those without, when it left."""
+    return moment(record) or date(record.get("date_sent"))
+
+
+def date(text: object) -> datetime | None:
+    """An RFC 2822 date in UTC, or None where it is missing or none."""
+    if not isinstance(text, str):
+        return None
     try:
-        parsed = parsedate_to_datetime(str(record.get("date_created")))
+        parsed = parsedate_to_datetime(text)
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)

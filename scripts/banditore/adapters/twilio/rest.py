@@ -7,21 +7,30 @@ URLs carry numbers.
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
 
-from banditore.adapters.twilio.records import json_object
+from banditore.adapters.twilio.answers import AS_IT_IS, TooLong, read_now, retry_after
+from banditore.adapters.twilio.records import code_in, json_object
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
+    from banditore.adapters.twilio.answers import Reply
+    from banditore.adapters.twilio.clock import ProviderClock
+
 ATTEMPTS = 3
 LONGEST_WAIT = 30.0
 """Seconds that one Retry-After may take."""
 MOST_PAGES = 2000
+LONGEST_PAGE = 32 * 1024 * 1024
+"""Bytes: a thousand records of 1600 characters as `\\uXXXX` are under 12 MiB."""
+LONGEST_READ = 60.0
+"""Seconds for the whole of a page, which may come in drops."""
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _REFUSED = frozenset({401, 403, 407})
 
@@ -34,14 +43,17 @@ class Rest:
         base: str,
         authorization: str,
         transport: httpx.BaseTransport,
+        *,
         timeout: float,
         sleep: Callable[[float], None],
+        clock: ProviderClock,
     ) -> None:
         self._base = httpx.URL(base)
-        self._headers = {"authorization": authorization, "accept": "application/json"}
+        self._headers = {"authorization": authorization, "accept": "application/json", **AS_IT_IS}
         self._transport = transport
         self._timeout = httpx.Timeout(timeout).as_dict()
         self._sleep = sleep
+        self._clock = clock
 
     def __enter__(self) -> Self:
         self._transport.__enter__()
@@ -99,36 +111,41 @@ class Rest:
         for attempt in range(1, ATTEMPTS + 1):
             last = attempt == ATTEMPTS
             try:
-                response = self._transport.handle_request(request)
-                try:
-                    response.read()
-                finally:
-                    response.close()
+                reply = self._exchange(request)
+            except TooLong:
+                self._nonsense("an answer without end")
             except httpx.HTTPError as failure:
                 if last or not (again or isinstance(failure, _NOT_SENT)):
                     self._unreachable()
                 self._sleep(attempt / 2)
                 continue
-            if response.status_code == httpx.codes.TOO_MANY_REQUESTS and not last:
-                self._sleep(min(LONGEST_WAIT, retry_after(response) or float(attempt)))
-            elif not (response.is_server_error and again and not last):
-                return self._document(response)
+            if reply.status == httpx.codes.TOO_MANY_REQUESTS and not last:
+                self._sleep(min(LONGEST_WAIT, retry_after(reply.headers) or float(attempt)))
+            elif not (httpx.codes.is_server_error(reply.status) and again and not last):
+                return self._document(reply)
             else:
                 self._sleep(attempt / 2)
         raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
-    def _document(self, response: httpx.Response) -> dict[str, Any]:
-        document = json_object(response.content)
-        if response.is_success and document is not None:
+    def _exchange(self, request: httpx.Request) -> Reply:
+        asked = self._clock.now()
+        response = self._transport.handle_request(request)
+        self._clock.answered(response.headers.get("date"), asked)
+        end = time.monotonic() + LONGEST_READ
+        return read_now(response, LONGEST_PAGE, lambda: time.monotonic() < end)
+
+    def _document(self, reply: Reply) -> dict[str, Any]:
+        document = json_object(reply.content)
+        if httpx.codes.is_success(reply.status) and document is not None:
             return document
-        code = document.get("code") if document else None
-        said = f"HTTP {response.status_code}" + (f", code {code}" if isinstance(code, int) else "")
-        if response.status_code in _REFUSED:
+        code = code_in(document or {}, "code")
+        said = f"HTTP {reply.status}" + ("" if code is None else f", code {code}")
+        if reply.status in _REFUSED:
             raise Misconfigured(
                 f"the provider does not accept our credentials ({said})",
                 "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN",
             )
-        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        if reply.status == httpx.codes.TOO_MANY_REQUESTS:
             raise Throttled(
                 f"the provider keeps asking us to slow down ({said})", "run it again in a minute"
             )
@@ -149,9 +166,3 @@ class Rest:
     @property
     def _origin(self) -> str:
         return f"{self._base.scheme}://{self._base.netloc.decode()}"
-
-
-def retry_after(response: httpx.Response) -> float | None:
-    """Seconds of a Retry-After header; None where there is none that we understand."""
-    text = response.headers.get("retry-after", "")
-    return float(text) if text.isascii() and text.isdigit() else None

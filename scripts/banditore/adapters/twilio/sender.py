@@ -14,19 +14,18 @@ from urllib.parse import urlencode
 
 import httpx
 
-from banditore.adapters.twilio.faults import fault_of
-from banditore.adapters.twilio.records import CHANNEL, json_object
-from banditore.adapters.twilio.rest import retry_after
+from banditore.adapters.twilio.answers import AS_IT_IS, read, understood
+from banditore.adapters.twilio.records import CHANNEL
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled
 from banditore.domain.message import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from banditore.adapters.twilio.answers import Reply
     from banditore.domain.message import Address, Outbound
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_FAILED = frozenset({"failed", "undelivered", "canceled"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class TwilioSender:
         self._headers = {
             "authorization": desk.authorization,
             "accept": "application/json",
+            **AS_IT_IS,
             "content-type": "application/x-www-form-urlencoded",
         }
         self._number = desk.number
@@ -106,7 +106,7 @@ class TwilioSender:
             "POST", self._url, headers=self._headers, content=body, extensions=self._extensions
         )
         try:
-            response = await exchange(slot, request, self._timeout)
+            reply = await exchange(slot, request, self._timeout)
         except _NOT_SENT:
             return Answer("retry", "connection")
         except (TimeoutError, httpx.TimeoutException):
@@ -115,37 +115,10 @@ class TwilioSender:
             return Answer("stop-all", "address")
         except httpx.HTTPError:
             return Answer("unknown", "connection")
-        return _understood(response, message.to)
+        return understood(reply, message.to)
 
 
-async def exchange(
-    slot: httpx.AsyncBaseTransport, request: httpx.Request, seconds: float
-) -> httpx.Response:
+async def exchange(slot: httpx.AsyncBaseTransport, request: httpx.Request, seconds: float) -> Reply:
     """A request and its whole answer on one connection. Raises httpx.HTTPError, TimeoutError."""
     async with asyncio.timeout(seconds):
-        response = await slot.handle_async_request(request)
-        try:
-            await response.aread()
-        finally:
-            await response.aclose()
-    return response
-
-
-def _understood(response: httpx.Response, to: Address) -> Answer:
-    document = json_object(response.content)
-    if response.is_success:
-        return _accepted(document or {}, to)
-    code = document.get("code") if document else None
-    code = code if isinstance(code, int) else None
-    said = str(code) if code is not None else f"http-{response.status_code}"
-    return Answer(fault_of(response.status_code, code), said, retry_after=retry_after(response))
-
-
-def _accepted(document: Mapping[str, object], to: Address) -> Answer:
-    sid, code = document.get("sid"), document.get("error_code")
-    if not isinstance(sid, str) or not sid or document.get("to") != CHANNEL + to:
-        return Answer("unknown", "nonsense")
-    if document.get("status") in _FAILED:
-        known = code if isinstance(code, int) else None
-        return Answer(fault_of(400, known) if known else "failed", str(known or "failed"))
-    return Answer(message_id=sid)
+        return await read(await slot.handle_async_request(request))

@@ -100,7 +100,7 @@ def _send(desk: Desk, replies: Sequence[PendingReply], stop: Stop) -> dict[str, 
         async with desk.provider.sender(limits.connections) as sender:
             pacer = Pacer(limits.rate, desk.clock)
             alone = _EachForItself(sender)
-            return await Dispatcher(alone, pacer, desk.clock, limits, stop).send(block, until)
+            return await Dispatcher(alone, pacer, desk.clock, limits, stop).all(block, until)
 
     return asyncio.run(lane())
 

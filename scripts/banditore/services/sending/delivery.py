@@ -1,33 +1,37 @@
 """Delivering one claimed broadcast, block by block, until everybody has an outcome.
 
-for each block:  who left? too late?  →  its intent is pushed  →  send
-                 meanwhile push: the next block's intent, the last block's outcomes
-then:            look up who is unknown, send again to whom it never reached  →  receipt
+while block n is sent:  block n-1's last answers come  →  its outcomes and the intent of block n+1
+                        are pushed; shortly before the end: who left?
+then:                   look up who is unknown, send again to whom it never reached
+
+So at most two blocks are in doubt after a crash, and neither pushes nor looks cost pace.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from banditore.domain.errors import BanditoreError, Overtaken
+from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken, Suspended
 from banditore.domain.message import Outbound
-from banditore.domain.outcomes import EXPIRED, LEFT, Tally
-from banditore.services.sending.doubt import ROUNDS, look_up, unknown
-from banditore.services.sending.journal import first_open_block
+from banditore.domain.outcomes import ABANDONED, EXPIRED, LEFT, Tally
+from banditore.domain.timeline import Lap
+from banditore.services.sending.doubt import ROUNDS, look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
-    from banditore.domain.receipt import Receipt
-    from banditore.domain.subscribers import Subscriber, SubscriberList
     from banditore.ports import Provider
-    from banditore.services.sending.dispatch import Dispatcher
+    from banditore.services.sending.dispatch import Dispatcher, Flight
     from banditore.services.sending.journal import Journal
+    from banditore.services.sending.lookout import Lookout
     from banditore.services.sending.stop import Stop
 
 HALTED = "too many permanent failures"
+TICK = 0.2  # seconds between two steps of the bar
+CHUNK = 50  # blocks that are closed at once when a broadcast is abandoned
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,28 @@ class Tools:
     dispatcher: Dispatcher
     provider: Provider
     stop: Stop
-    refresh: Callable[[], SubscriberList]
-    """Pulls inbound and returns the list: whoever left meanwhile is gone from it."""
+    lookout: Lookout
+    hold: Callable[[], Suspended | None]
+    """Why it may not go on just now: quiet hours, silence, a pause."""
+    opted_out: Callable[[set[str], datetime], None]
+    """Takes refs off the list unless they joined again since. Blocks."""
     progress: Callable[[Journal], None]
     """Told after each block."""
-    state_branch: str
+    tick: Callable[[Journal, int], None]
+    """Told how many have an outcome, several times a second."""
     rule: str
     """The category's rule for the unknown: `resend` or `report`."""
+    quota: int | None
+    """How many people the number may still reach just now; None: no limit."""
+
+
+class _Sent(NamedTuple):
+    """A block that has left; its last answers may still come."""
+
+    number: int
+    began: datetime
+    ended: datetime
+    flight: Flight
 
 
 class Delivery:
@@ -52,80 +71,119 @@ class Delivery:
     def __init__(self, journal: Journal, tools: Tools) -> None:
         self._journal = journal
         self._tools = tools
-        self._people: Mapping[str, Subscriber] = {}
+        self._clock = journal.desk.clock
         self._halted = ""
+        self._drawn_so_far = 0
+        self._recorded = tools.dispatcher.finished
+        self._next_tick = 0.0
         # A person who resumes a halted broadcast has seen the failures until then.
-        self._seen = tally_of(journal).states
+        self._seen = journal.tally.states.copy()
 
-    async def run(self) -> Receipt | None:
-        """The receipt, or None where it had to stop: `tools.stop` or the claim says why.
+    async def run(self) -> bool:
+        """Whether everybody has an outcome. Else `tools.stop` or the claim says why not.
 
         Raises Overtaken where another run has taken it over: then nothing is ours to tidy up.
         """
+        return await self._guarded(self._to_everybody)
+
+    async def abandon(self) -> bool:
+        """As `run`, but nobody is sent to any more: who has no outcome gets none."""
+        return await self._guarded(self._to_nobody)
+
+    async def _guarded(self, work: Callable[[], object]) -> bool:
         try:
-            await self._all_blocks()
-            for _ in range(ROUNDS[self._tools.rule]):
-                if self._over() or not await self._settle():
-                    break
-                await self._all_blocks()
-            if not self._over():
-                await self._settle(last=True)
+            await work()  # type: ignore[misc]
+            await self._tools.lookout.rest()
         except Overtaken:
             raise
         except BanditoreError as error:
             self._tools.stop.now(error)
-        if self._over():
+        if self._tools.stop:
             await asyncio.to_thread(self._journal.let_go, self._halted)
-            return None
-        return await asyncio.to_thread(self._close)
+            return False
+        return True
 
-    def _over(self) -> bool:
-        return bool(self._tools.stop or self._halted)
+    async def _to_everybody(self) -> None:
+        for _ in range(ROUNDS[self._tools.rule] + 1):
+            await self._all_blocks()
+            if self._tools.stop or not await self._settle():
+                break
+        if not self._tools.stop:
+            await self._all_blocks()
+            await self._settle(last=True)
+            await self._forget_opted_out()
+
+    async def _to_nobody(self) -> None:
+        journal = self._journal
+        await self._settle(last=True)
+        for number in range(journal.first_open(), journal.claim.blocks):
+            journal.record(number, dict.fromkeys(journal.open(number), ABANDONED))
+            if number % CHUNK == 0:
+                await journal.push(journal.claim.intent)
+
+    # Blocks
 
     async def _all_blocks(self) -> None:
-        journal = self._journal
+        """Until nobody is open: a lease that ran short ends a sweep before its time."""
         await self._settle()
-        number = first_open_block(journal)
-        while number < journal.claim.blocks and not self._over():
-            await self._block(number)
-            number = first_open_block(journal, number)
+        while not self._tools.stop and self._journal.first_open() < self._journal.claim.blocks:
+            await self._sweep()
 
-    async def _block(self, number: int) -> None:
+    async def _sweep(self) -> None:
+        journal, lookout = self._journal, self._tools.lookout
+        behind: _Sent | None = None
+        number = journal.first_open()
+        await lookout.renew()
+        try:
+            while number < journal.claim.blocks and not self._must_wait():
+                if journal.claim.intent <= number or self._lease_is_short():
+                    await journal.push(max(journal.claim.intent, number + 1))
+                ahead = asyncio.create_task(self._prepare(behind, number + 1))
+                ahead.add_done_callback(self._heed)
+                behind = await self._dispatch(number)
+                await ahead
+                number = journal.first_open(number + 1)
+                if number < journal.claim.blocks and not self._tools.stop:
+                    await lookout.ready()
+        finally:
+            await self._land(behind)
+
+    async def _prepare(self, behind: _Sent | None, number: int) -> None:
+        """While a block is sent: the outcomes of the one before, the intent of the next."""
         journal = self._journal
-        await self._refresh()
-        if self._too_late():
-            for late in range(number, journal.claim.blocks):
-                journal.record(late, dict.fromkeys(self._open(late), EXPIRED))
-            return
-        gone = [ref for ref in self._open(number) if ref not in self._people]
-        journal.record(number, dict.fromkeys(gone, LEFT))
-        if journal.claim.intent <= number or self._lease_is_short():
-            await asyncio.to_thread(journal.push, max(journal.claim.intent, number + 1))
-        await self._send(number)
-        self._tools.progress(journal)
-        if Tally(tally_of(journal).states - self._seen).too_many_failures():
-            self._halted = HALTED
+        await self._land(behind)
+        await self._forget_opted_out()
+        if number < journal.claim.blocks:
+            await journal.push(max(journal.claim.intent, number + 1))
 
-    async def _send(self, number: int) -> None:
-        """Send a block while the next one's intent is pushed."""
-        journal, until = self._journal, self._journal.until
-        block = [(ref, self._message(ref)) for ref in self._open(number)]
-        ahead = None
-        if number + 1 < journal.claim.blocks:
-            intent = max(journal.claim.intent, number + 2)
-            ahead = asyncio.create_task(asyncio.to_thread(journal.push, intent))
-            ahead.add_done_callback(self._heed)
-        outcomes = await self._tools.dispatcher.send(block, until)
-        if ahead:
-            await asyncio.wait([ahead])
-        journal.record(number, outcomes)
-        if any(outcome.state == "unknown" for outcome in outcomes.values()):
+    async def _dispatch(self, number: int) -> _Sent:
+        began = self._clock.now()
+        drawn = self._drawn(number)
+        flight = await self._tools.dispatcher.send(drawn, self._journal.until)
+        return _Sent(number, began, self._clock.now(), flight)
+
+    async def _land(self, block: _Sent | None) -> None:
+        """Wait for a block's last answers, and note them."""
+        if block is None:
+            return
+        journal = self._journal
+        known = await block.flight
+        journal.record(block.number, known)
+        self._recorded += len(known)
+        if any(outcome.state == "unknown" for outcome in known.values()):
             limits = journal.desk.limits
-            journal.settled = (
-                journal.desk.clock.monotonic() + limits.message_timeout.total_seconds()
+            journal.settled = self._clock.monotonic() + limits.message_timeout.total_seconds()
+        if known:
+            lap = Lap(block.number, block.began, block.ended, len(known))
+            journal.timeline.laps.append(lap)
+            self._tools.progress(journal)
+        if Tally(journal.tally.states - self._seen).too_many_failures():
+            self._halted = HALTED
+            self._tools.stop.now(
+                BroadcastRefused(
+                    HALTED, "look at the codes; then publish --resume ID, or --abandon ID"
+                )
             )
-        if ahead:
-            ahead.result()
 
     def _heed(self, push: asyncio.Task[None]) -> None:
         """A push that failed ends the sending at once: the claim may be somebody else's."""
@@ -133,51 +191,76 @@ class Delivery:
         if isinstance(error, BanditoreError):
             self._tools.stop.now(error)
 
-    async def _settle(self, *, last: bool = False) -> int:
-        """Look up who is unknown; returns how many are to be sent to again."""
-        journal, clock = self._journal, self._journal.desk.clock
-        if not unknown(journal):
-            return 0
-        while (wait := journal.settled - clock.monotonic()) > 0 and not self._tools.stop:
-            await clock.pause(min(wait, 1.0))
-        if self._tools.stop:
-            return 0
-        await self._refresh()
-        again = await asyncio.to_thread(
-            look_up, journal, self._tools.provider, self._people, final=last
-        )
-        await asyncio.to_thread(journal.push, journal.claim.intent)
-        return again
+    # Recipients
 
-    async def _refresh(self) -> None:
-        subscribers = await asyncio.to_thread(self._tools.refresh)
-        self._people = subscribers.audience(self._journal.claim.category)
-
-    def _too_late(self) -> bool:
-        return self._journal.desk.clock.now() >= self._journal.claim.expires_at
-
-    def _lease_is_short(self) -> bool:
-        """Whether the block would have no time left under this lease."""
-        clock, limits = self._journal.desk.clock, self._journal.desk.limits
-        margin = (limits.lease - limits.message_timeout).total_seconds() / 2
-        return clock.monotonic() + margin > self._journal.until
-
-    def _open(self, number: int) -> list[str]:
-        journal = self._journal
-        return [ref for ref in journal.block(number) if ref not in journal.outcomes]
+    def _drawn(self, number: int) -> Iterator[tuple[str, Outbound]]:
+        """Who gets a block, each decided on in the moment of sending."""
+        journal, lookout = self._journal, self._tools.lookout
+        refs = journal.open(number)
+        near = len(refs) - lookout.lead * journal.desk.limits.rate
+        for place, ref in enumerate(refs):
+            lookout.glance()
+            if place >= near:
+                lookout.begin()
+            self._tick()
+            if self._clock.now() >= journal.claim.expires_at:
+                journal.record(number, {ref: EXPIRED})
+            elif ref not in lookout.people:
+                journal.record(number, {ref: LEFT})
+            elif self._drawn_so_far == self._tools.quota:
+                self._tools.stop.now(Suspended("as many as the number may reach in a day"))
+                return
+            else:
+                self._drawn_so_far += 1
+                yield ref, self._message(ref)
 
     def _message(self, ref: str) -> Outbound:
-        subscriber, content = self._people[ref], self._journal.claim.content
+        subscriber, content = self._tools.lookout.people[ref], self._journal.claim.content
         first = next(iter(content.values()))
         return Outbound(subscriber.address, content.get(subscriber.language, first))
 
-    def _close(self) -> Receipt:
-        return self._journal.close(tally_of(self._journal), self._tools.state_branch)
+    def _tick(self) -> None:
+        if self._clock.monotonic() >= self._next_tick:
+            self._next_tick = self._clock.monotonic() + TICK
+            fresh = self._tools.dispatcher.finished - self._recorded
+            self._tools.tick(self._journal, self._journal.tally.total + fresh)
 
+    async def _forget_opted_out(self) -> None:
+        journal = self._journal
+        if journal.opted_out:
+            gone = set(journal.opted_out)
+            await asyncio.to_thread(self._tools.opted_out, gone, journal.claim.claimed_at)
+            journal.opted_out -= gone
 
-def tally_of(journal: Journal) -> Tally:
-    """The outcomes so far, counted."""
-    tally = Tally()
-    for outcome in journal.outcomes.values():
-        tally.add(outcome)
-    return tally
+    # Doubt
+
+    async def _settle(self, *, last: bool = False) -> int:
+        """Look up who is unknown; returns how many are to be sent to again."""
+        journal, lookout = self._journal, self._tools.lookout
+        if not journal.unknown:
+            return 0
+        while (wait := journal.settled - self._clock.monotonic()) > 0 and not self._tools.stop:
+            lookout.glance()
+            await self._clock.pause(min(wait, 1.0))
+        if self._tools.stop:
+            return 0
+        await lookout.renew()
+        again = await asyncio.to_thread(
+            look_up, journal, self._tools.provider, lookout.people, final=last
+        )
+        await journal.push(journal.claim.intent)
+        return again
+
+    # Reasons to wait
+
+    def _must_wait(self) -> bool:
+        held = self._tools.hold()
+        if held:
+            self._tools.stop.now(held)
+        return bool(self._tools.stop)
+
+    def _lease_is_short(self) -> bool:
+        """Whether the block would have no time left under this lease."""
+        limits = self._journal.desk.limits
+        margin = (limits.lease - limits.message_timeout).total_seconds() / 2
+        return self._clock.monotonic() + margin > self._journal.until

@@ -1,33 +1,29 @@
-"""Sending one block: a single walk over its recipients, paced, with bounded retries.
+"""Sending blocks: a single walk over their recipients, paced, with bounded retries.
 
 A recipient is taken after its turn came, so that as few as possible are in doubt after a crash.
+The answers of one block come in while the next is walked: a pause between them would cost pace.
 """
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import (
-    BroadcastRefused,
-    Misconfigured,
-    ProviderError,
-    Unavailable,
-)
-from banditore.domain.outcomes import ACCEPTED, Outcome
+from banditore.services.sending.flight import INTERRUPTED, POLL, Flight, Grace
+from banditore.services.sending.verdict import judge, tries, trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from banditore.domain.message import Answer, Outbound
+    from banditore.domain.outcomes import Outcome
     from banditore.domain.service import Sending
     from banditore.ports import Clock, Sender
     from banditore.services.sending.pacing import Pacer
     from banditore.services.sending.stop import Stop
 
-TRIES = 3
 BACKOFF = 1.0  # seconds before the second try; four times that before the third
-GRACE = 3.5  # seconds that what is in flight may still take once we must stop
 
 
 class Dispatcher:
@@ -39,102 +35,93 @@ class Dispatcher:
         self._sender = sender
         self._pacer = pacer
         self._clock = clock
-        self._limits = limits
+        self._patience = limits.message_timeout.total_seconds()
         self._stop = stop
+        self._grace = Grace(stop, clock)
         self._slots = asyncio.Semaphore(limits.connections)
+        self.finished = 0
+        """How many recipients have an outcome, of all blocks together."""
 
-    async def send(self, block: Iterable[tuple[str, Outbound]], until: float) -> dict[str, Outcome]:
-        """Outcomes by recipient ref. Who is missing was surely not sent to.
+    async def send(self, block: Iterable[tuple[str, Outbound]], until: float) -> Flight:
+        """Walk a block; returns once its last message is on its way, before all answers are in.
 
-        Nothing new leaves once the monotonic clock has passed `until`, or when asked to stop.
+        A recipient is drawn from `block` only when its message can leave at once. Nothing new
+        leaves once the monotonic clock has passed `until`, or when asked to stop.
         """
-        outcomes: dict[str, Outcome] = {}
-        tasks: dict[asyncio.Task[None], str] = {}
-        for ref, message in block:
-            await self._slots.acquire()
-            await self._pacer.turn()
-            if self._over(until):
-                self._slots.release()
-                break
-            task = asyncio.create_task(self._one(ref, message, outcomes, until))
-            task.add_done_callback(lambda _: self._slots.release())
-            tasks[task] = ref
-        await self._finish(tasks, outcomes)
-        return outcomes
+        flight = Flight(self._grace)
+        walk = asyncio.create_task(self._walk(iter(block), until, flight))
+        try:
+            while not walk.done() and not self._over(until):
+                await asyncio.wait([walk], timeout=POLL)
+        finally:
+            walk.cancel()
+            with suppress(asyncio.CancelledError):
+                await walk
+        return flight
+
+    async def all(self, block: Iterable[tuple[str, Outbound]], until: float) -> dict[str, Outcome]:
+        """Send a block and wait for all its answers; the outcomes by recipient ref."""
+        return await (await self.send(block, until))
 
     def _over(self, until: float) -> bool:
-        return bool(self._stop) or self._clock.monotonic() >= until
+        return self._grace.begun() or self._clock.monotonic() >= until
 
-    async def _finish(
-        self, tasks: dict[asyncio.Task[None], str], outcomes: dict[str, Outcome]
+    async def _walk(
+        self, block: Iterator[tuple[str, Outbound]], until: float, flight: Flight
     ) -> None:
-        """Wait for what is in flight; once we must stop, only so long."""
-        pending = set(tasks)
-        grace: float | None = None
-        while pending and (grace is None or grace > 0):
-            _, pending = await asyncio.wait(pending, timeout=0.1)
-            if self._stop:
-                grace = GRACE if grace is None else grace - 0.1
-        for task in pending:
-            task.cancel()
-            outcomes.setdefault(tasks[task], Outcome("unknown", "interrupted"))
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for task in tasks:
-            if not task.cancelled() and (bug := task.exception()):
-                raise bug
-
-    async def _one(
-        self, ref: str, message: Outbound, outcomes: dict[str, Outcome], until: float
-    ) -> None:
-        give_up = self._clock.monotonic() + self._limits.message_timeout.total_seconds()
-        for attempt in range(1, TRIES + 1):
-            if self._over(until):  # asked once more, as close to the sending as can be
+        while not self._over(until):
+            await self._slots.acquire()
+            try:
+                await self._pacer.ready()
+                drawn = None if self._over(until) else next(block, None)
+            except BaseException:
+                self._slots.release()
+                raise
+            if drawn is None:
+                self._slots.release()
                 return
-            answer = await self._sender.send(message)
-            if answer.fault not in ("retry", "slow-down"):
-                break
+            self._pacer.take()
+            task = flight.begin(drawn[0], self._one(flight, *drawn, until))
+            task.add_done_callback(self._free)
+            await asyncio.sleep(0)  # it leaves at the time that was noted for it, not after others
+
+    def _free(self, task: asyncio.Task[None]) -> None:
+        del task
+        self._slots.release()
+
+    async def _one(self, flight: Flight, ref: str, message: Outbound, until: float) -> None:
+        give_up = self._clock.monotonic() + self._patience
+        attempt = 0
+        # Asked anew each time, as close to the sending as can be.
+        while not self._over(until) and self._clock.monotonic() < give_up:
+            answer = await self._call(flight, ref, message)
+            attempt += 1
             wait = answer.retry_after or BACKOFF * 4.0 ** (attempt - 1)
             if answer.fault == "slow-down":
-                self._pacer.hold(wait)
-            if attempt == TRIES or self._clock.monotonic() + wait >= give_up:
-                break
+                self._pacer.slow_down(wait)
+            if attempt >= tries(answer) or self._clock.monotonic() + wait >= give_up:
+                return self._settle(flight, ref, answer)
             await self._clock.pause(wait)
             await self._pacer.turn()
-        outcome = self._judge(answer)
+        return None
+
+    async def _call(self, flight: Flight, ref: str, message: Outbound) -> Answer:
+        flight.calling.add(ref)
+        try:
+            return await self._sender.send(message)
+        except asyncio.CancelledError:
+            self._note(flight, ref, INTERRUPTED)
+            raise
+        finally:
+            flight.calling.discard(ref)
+
+    def _settle(self, flight: Flight, ref: str, answer: Answer) -> None:
+        outcome = judge(answer)
         if outcome:
-            outcomes[ref] = outcome
+            self._note(flight, ref, outcome)
+        else:
+            self._stop.now(trouble(answer))
 
-    def _judge(self, answer: Answer) -> Outcome | None:
-        """The outcome; None where this person was surely not sent to and nobody will be now."""
-        code = answer.code
-        match answer.fault:
-            case None:
-                return ACCEPTED
-            case "unknown":
-                return Outcome("unknown", code)
-            case "left":
-                return Outcome("left", code)
-            case "failed":
-                return Outcome("failed", code)
-            case "retry" if code.isdigit():  # the provider's own word on this person
-                return Outcome("failed", code)
-            case fault:
-                self._stop.now(trouble(fault, code))
-                return None
-
-
-def trouble(fault: str, code: str) -> ProviderError:
-    """Why nobody can be sent to just now."""
-    if fault == "stop-all":
-        return Misconfigured(
-            f"the provider does not accept us (code {code})",
-            "check the account, its credentials and its number; the next run sends the rest",
-        )
-    if fault == "stop-broadcast":
-        return BroadcastRefused(
-            f"the provider does not accept this broadcast (code {code})",
-            "is its template registered and approved? banditore templates status",
-        )
-    return Unavailable(
-        f"the provider takes nothing just now (code {code})", "what is left is sent by the next run"
-    )
+    def _note(self, flight: Flight, ref: str, outcome: Outcome) -> None:
+        flight.outcomes[ref] = outcome
+        self.finished += 1

@@ -1,11 +1,13 @@
 """Never more than the configured rate in any one second, and at it.
 
 Evenly spaced slots, held back further by the time of the N-th last real dispatch. A token bucket
-whose burst is the rate sends twice the rate in its worst second.
+whose burst is the rate sends twice the rate in its worst second. Where the provider asks us to
+slow down, everybody waits as long as it says and goes on more slowly, then ever faster again.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -14,30 +16,80 @@ if TYPE_CHECKING:
 
 GUARD = 0.005  # seconds; about the jitter of the way to the provider
 CATCH_UP = 0.05  # seconds of lost slots that may be made good
+LESS = 0.7  # of the pace, after the provider asked us to slow down
+AT_MOST_EVERY = 1.0  # seconds; what is under way together is throttled together, and counts once
+QUIET = 1.0  # seconds without throttling before the pace rises
+RISE = 0.05  # of the configured rate, regained in each second after that
+SLOWEST = 1.0  # message a second
+
+
+class Pace:
+    """How fast we go: at the rate, or below it for a while after the provider throttled us."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = float(rate)
+        self._base = self._rate
+        self._rises = 0.0
+        self._lowered = float("-inf")
+
+    def at(self, now: float) -> float:
+        """Messages per second at this moment, never above the rate."""
+        risen = RISE * self._rate * max(0.0, now - self._rises)
+        return min(self._rate, self._base + risen)
+
+    def lower(self, now: float, quiet_from: float) -> None:
+        """The provider throttled us; it rises again some time after `quiet_from`."""
+        if now - self._lowered >= AT_MOST_EVERY:
+            self._lowered = now
+            self._base = max(SLOWEST, self.at(now) * LESS)
+        else:
+            self._base = self.at(now)
+        self._rises = max(self._rises, quiet_from + QUIET)
 
 
 class Pacer:
-    """Gives turns."""
+    """Gives turns, one after the other, to all who send on behalf of one number."""
 
     def __init__(self, rate: int, clock: Clock) -> None:
-        self._rate = rate
+        """`rate`: messages per second, never exceeded in any one second."""
         self._clock = clock
         self._last: deque[float] = deque(maxlen=rate)
+        self._pace = Pace(rate)
         self._slot = clock.monotonic()
-        self._held_until = 0.0
+        self._held_until = float("-inf")
+        # In a row: a crowd that wakes up for one slot would cost more than the sending.
+        self._queue = asyncio.Lock()
+
+    @property
+    def pace(self) -> float:
+        """Messages per second, just now."""
+        return self._pace.at(self._clock.monotonic())
 
     async def turn(self) -> None:
-        """Return when the next message may leave."""
-        while (wait := self._next() - self._clock.monotonic()) > 0:
-            await self._clock.pause(wait)
+        """Return when the next message may leave, and count it."""
+        await self.ready()
+        self.take()
+
+    async def ready(self) -> None:
+        """Return when the next message may leave. Whoever sends it calls `take` at once."""
+        async with self._queue:
+            while (wait := self._next() - self._clock.monotonic()) > 0:
+                await self._clock.pause(wait)
+
+    def take(self) -> None:
+        """A message leaves now."""
         now = self._clock.monotonic()
         self._last.append(now)
-        self._slot = max(self._slot, now - CATCH_UP) + 1 / self._rate
+        self._slot = max(self._slot, now - CATCH_UP) + 1 / self._pace.at(now)
 
-    def hold(self, seconds: float) -> None:
-        """The provider wants nothing from anybody for so long."""
-        self._held_until = max(self._held_until, self._clock.monotonic() + seconds)
+    def slow_down(self, seconds: float) -> None:
+        """The provider wants nothing from anybody for so long, and less of it afterwards."""
+        now = self._clock.monotonic()
+        self._held_until = max(self._held_until, now + seconds)
+        self._slot = max(self._slot, self._held_until)  # what was missed is not made good
+        self._pace.lower(now, self._held_until)
 
     def _next(self) -> float:
-        window = self._last[0] + 1 + GUARD if len(self._last) == self._rate else 0.0
-        return max(self._slot, window, self._held_until)
+        last = self._last
+        window = last[0] + 1 + GUARD if len(last) == last.maxlen else 0.0
+        return max(self._slot, window)

@@ -37,6 +37,7 @@ categories:
     about: { it: servizi comunali, fr: services communaux }
     template: avviso
     urgent: no
+    hours: always
     expires_after: 2 days
     when_unknown: report
   eventi:
@@ -44,6 +45,7 @@ categories:
     about: { it: eventi in paese, fr: événements au village }
     template: evento
     urgent: no
+    hours: always
     expires_after: 2 days
     when_unknown: report
 commands:

@@ -125,6 +125,8 @@ class World:
             r"^provider: \w+", "provider: twilio", service.read_text(), flags=re.MULTILINE
         )
         assert changes == 1
+        # The clock is the real one: the tests run at night, too.
+        text = re.sub(r"(?m)^( +hours:) .*$", r"\1 always", text)
         service.write_text(text)
         self.git("init", "-q", "-b", "main")
         self.git("config", "user.name", "Ufficio stampa")

@@ -57,7 +57,9 @@ def copy_rules(source: Path, target: Path) -> Service:
     rules = target / SERVICE
     text = rules.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^provider:.*$", "provider: simulator", text)
-    text = re.sub(r"(?ms)^sending:.*?(?=^\S|\Z)", "", text)
+    text = re.sub(r"(?ms)^(sending|silences|limits|paused):.*?(?=^\S|\Z)", "", text)
+    text = re.sub(r"(?m)^ +hours:.*\n", "", text)  # it is played at night, too
+    text = re.sub(r"(?m)^( +)(urgent:.*)$", r"\1\2\n\1hours: always", text)
     rules.write_text(f"{text.rstrip()}\n{SENDING}", encoding="utf-8")
     return bootstrap.town(bootstrap.work_tree(target)).service
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MOMENT = r"^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}$"
+BOUND = r"^\d{4}-\d{2}-\d{2}( \d{1,2}:\d{2})?$"
+"""A moment, or a whole day."""
 Doubt = Literal["no-such-moment", "clock-skips", "clock-repeats"]
 
 
@@ -33,6 +35,16 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[datetime | None, Doubt | No
         return None, "clock-skips"
     repeats = local.replace(fold=1).utcoffset() != local.utcoffset()
     return moment, "clock-repeats" if repeats else None
+
+
+def parse_bound(text: str, zone: ZoneInfo, *, last: bool) -> tuple[datetime | None, Doubt | None]:
+    """A moment; of a whole day its beginning, or with `last` the midnight after it."""
+    if " " in text:
+        return parse_moment(text, zone)
+    moment, doubt = parse_moment(f"{text} 00:00", zone)
+    if moment is None or not last:
+        return moment, doubt
+    return end_of_day(moment.astimezone(zone).date(), zone), None
 
 
 def plausible(day: date) -> bool:

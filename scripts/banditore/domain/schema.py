@@ -6,9 +6,14 @@ Our YAML has only texts, an editor's has numbers too: a number is `["integer", "
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from banditore.domain.hours import HOURS
+from banditore.domain.moments import BOUND
 from banditore.domain.service import PROVIDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Schema: TypeAlias = "dict[str, Any]"
 
@@ -16,6 +21,8 @@ DURATION = r"^[0-9]{1,6} ?(s|min|h|day|days)$"
 LANGUAGE = "^[a-z]{2,3}$"
 LANGUAGES = "it, fr"
 LONGEST_TEXT = 300
+REACHES = (250, 2000, 10_000, 100_000)
+"""WhatsApp's messaging limits below `unlimited` (Messaging limits, Cloud API)."""
 
 
 def service_schema() -> Schema:
@@ -48,7 +55,17 @@ def service_schema() -> Schema:
                 },
                 "commands": _commands(),
                 "sending": _sending(),
-            }
+                "paused": {
+                    "description": "Why nothing is sent at all; no: it is not paused.",
+                    "type": ["boolean", "string"],
+                    "minLength": 1,
+                    "maxLength": LONGEST_TEXT,
+                    "examples": ["no"],
+                },
+                "silences": _silences(),
+                "limits": _limits(),
+            },
+            optional=("paused", "silences", "limits"),
         ),
     }
 
@@ -98,7 +115,14 @@ def _category() -> Schema:
             "when_unknown": _choice(
                 "If nobody can tell whether a message was accepted.", "resend", "report"
             ),
-        }
+            "hours": {
+                "description": "When it may be sent, local time; urgent ones always.",
+                "type": "string",
+                "pattern": HOURS,
+                "examples": ["08:00-19:00"],
+            },
+        },
+        optional=("hours",),
     )
 
 
@@ -128,14 +152,70 @@ def _sending() -> Schema:
         "call_timeout": _duration("How long one call may take.", "10 s"),
         "message_timeout": _duration("How long one message may take.", "35 s"),
     }
-    return {**_group(fields), "required": []}
+    return _group(fields, optional=fields)
 
 
-def _group(properties: dict[str, Schema]) -> Schema:
+def _silences() -> Schema:
+    moment = {"type": "string", "pattern": BOUND}
+    silence = _group(
+        {
+            "from": {
+                "description": "Its first day, or moment; local time.",
+                **moment,
+                "examples": ["2027-05-01"],
+            },
+            "until": {
+                "description": "Its last day, or the moment at which it ends.",
+                **moment,
+                "examples": ["2027-06-14 15:00"],
+            },
+            "reason": _text("What staff reads.", "elezioni comunali"),
+            "categories": {
+                "description": "What is not sent; without it: all that is not urgent.",
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": True,
+                "items": {"type": "string", "minLength": 1, "examples": ["eventi"]},
+            },
+        },
+        optional=("categories",),
+    )
+    return {
+        "description": "Times in which some categories are not sent, such as before a vote.",
+        "type": "array",
+        "items": silence,
+    }
+
+
+def _limits() -> Schema:
+    number = {"type": ["integer", "string"], "pattern": "^[0-9]{1,7}$"}
+    fields = {
+        "recipients_per_broadcast": {
+            "description": "A broadcast to more people is not begun, unless it is urgent.",
+            **number,
+            "examples": ["10000"],
+        },
+        "broadcasts_per_day": {
+            "description": "How many are begun in a day; urgent ones are never held back.",
+            **number,
+            "examples": ["6"],
+        },
+        "oldest_file": _duration("A broadcast of an older day is not sent.", "7 days"),
+        "reach_per_day": {
+            "description": "The number's messaging limit: different people in 24 hours.",
+            "enum": [*map(str, REACHES), "unlimited", *REACHES],
+            "examples": ["2000"],
+        },
+        "when_over": _choice("A broadcast to more people than that.", "split", "refuse"),
+    }
+    return _group(fields, optional=fields)
+
+
+def _group(properties: dict[str, Schema], optional: Collection[str] = ()) -> Schema:
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "properties": properties,
     }
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from banditore.domain.hours import Hours
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from banditore.domain.message import Address
 
 ProviderName = Literal["simulator", "twilio"]
 PROVIDERS: tuple[ProviderName, ...] = ("simulator", "twilio")
+USUAL_HOURS = Hours(8 * 60, 19 * 60)
+"""When a category that is not urgent is sent, unless it says otherwise: 08:00 to 19:00."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Category:
     """How long a broadcast without `expires_at` may be sent."""
     when_unknown: Literal["resend", "report"]
     """What to do for a recipient of whom nobody can tell whether the message was accepted."""
+    hours: Hours | None = None
+    """When it may be sent; None: at any hour."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,54 @@ class Sending:
     """How long one call to the provider may take."""
     message_timeout: timedelta = timedelta(seconds=35)
     """How long one message may take, retries included."""
+
+    def share(self, part: int, parts: int) -> Sending:
+        """What one of several machines may do, so that all together keep to this."""
+        if parts == 1:
+            return self
+        rate, connections = (
+            max(1, total // parts + (part <= total % parts))
+            for total in (self.rate, self.connections)
+        )
+        return replace(self, rate=rate, connections=connections)
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A time in which some categories are not sent: before a vote, by L. 28/2000 art. 9."""
+
+    since: datetime
+    """Aware; its first moment."""
+    until: datetime
+    """Aware; the first moment after it."""
+    reason: str
+    categories: frozenset[str] | None = None
+    """Ids; None: all that are not urgent."""
+
+    def covers(self, category: Category | None) -> bool:
+        """Whether it silences this category; None: one that the rules do not know."""
+        if category is None or self.categories is None:
+            return self.categories is None and not (category and category.urgent)
+        return category.id in self.categories
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much may go wrong before a person must have looked."""
+
+    recipients_per_broadcast: int = 10_000
+    """A broadcast to more people is not begun, unless it is urgent."""
+    broadcasts_per_day: int = 6
+    """Begun in one day of the town; urgent ones count, and are never held back by it."""
+    oldest_file: timedelta = timedelta(days=7)
+    """A broadcast of an older day is not sent: somebody brought the archive back."""
+    reach_per_day: int | None = 2000
+    """How many different people WhatsApp lets the number reach in 24 hours; None: any number.
+
+    2,000 is what a verified business has (WhatsApp's Messaging limits); 250 before that.
+    """
+    when_over: Literal["split", "refuse"] = "split"
+    """Whether a broadcast to more people goes out over several days, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +129,10 @@ class Service:
     """Phrases by command (`subscribe`, `unsubscribe`, `help`) and language; the first is the one
     that is taught."""
     sending: Sending
+    paused: str = ""
+    """Why nothing is sent at all; empty: it is not paused."""
+    silences: tuple[Silence, ...] = ()
+    limits: Limits = Limits()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
+from banditore.domain.hours import parse_hours
 from banditore.domain.message import Address
-from banditore.domain.service import Category, Sending, Service
+from banditore.domain.moments import parse_bound
+from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.document import Plain
+    from banditore.domain.hours import Hours
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}
+NOT_PAUSED = "no"
 _SPACING = re.compile(r"[\s./()-]")
 
 
@@ -50,8 +57,16 @@ def build(document: DocumentMapping) -> Service:
             name: {language: tuple(phrases) for language, phrases in by_language.items()}
             for name, by_language in raw["commands"].items()
         },
-        sending=_sending(raw["sending"]),
+        sending=Sending(**_amounts(raw["sending"])),
+        paused=paused_of(raw.get("paused", NOT_PAUSED)),
+        silences=tuple(_silence(one, raw["time_zone"]) for one in raw.get("silences", ())),
+        limits=_limits(raw.get("limits", {})),
     )
+
+
+def paused_of(text: str) -> str:
+    """Why the service is paused, or `""`."""
+    return "" if text.strip() == NOT_PAUSED else " ".join(text.split())
 
 
 def _category(name: str, raw: dict[str, Any]) -> Category:
@@ -63,15 +78,49 @@ def _category(name: str, raw: dict[str, Any]) -> Category:
         urgent=raw["urgent"] == "yes",
         lifetime=timedelta(seconds=seconds_of(raw["expires_after"])),
         when_unknown=raw["when_unknown"],
+        hours=_hours(raw),
     )
 
 
-def _sending(raw: dict[str, str]) -> Sending:
-    values: dict[str, Any] = {
+def _hours(raw: dict[str, Any]) -> Hours | None:
+    if "hours" in raw:
+        return parse_hours(raw["hours"])
+    return None if raw["urgent"] == "yes" else USUAL_HOURS
+
+
+def _amounts(raw: dict[str, str]) -> dict[str, Any]:
+    """Numbers and durations."""
+    return {
         name: int(text) if text.isdigit() else timedelta(seconds=seconds_of(text))
         for name, text in raw.items()
     }
-    return Sending(**values)
+
+
+def _silence(raw: dict[str, Any], zone: str) -> Silence:
+    categories = raw.get("categories")
+    return Silence(
+        since=_bound(raw["from"], zone, last=False),
+        until=_bound(raw["until"], zone, last=True),
+        reason=" ".join(raw["reason"].split()),
+        categories=frozenset(categories) if categories else None,
+    )
+
+
+def _bound(text: str, zone: str, *, last: bool) -> datetime:
+    moment, _ = parse_bound(text, ZoneInfo(zone), last=last)
+    assert moment is not None  # noqa: S101 - the rules have found it good
+    return moment
+
+
+def _limits(raw: dict[str, str]) -> Limits:
+    reach: dict[str, Any] = {}
+    if "reach_per_day" in raw:
+        text = raw["reach_per_day"]
+        reach["reach_per_day"] = int(text) if text.isdigit() else None
+    if "when_over" in raw:
+        reach["when_over"] = raw["when_over"]
+    amounts = {name: text for name, text in raw.items() if name not in reach}
+    return Limits(**_amounts(amounts), **reach)
 
 
 def _stripped(value: Plain) -> Plain:

@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from banditore.domain.document import Mapping as DocumentMapping
-from banditore.domain.document import Node, Scalar, Sequence_, place_at
-from banditore.domain.findings import Finding, Place, error
+from banditore.domain.document import Scalar
+from banditore.domain.findings import Finding, error
 from banditore.domain.folding import fold
+from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
+from banditore.domain.operation_rules import hours_findings, silence_findings
 from banditore.domain.service import Sending
 from banditore.domain.service_policy import number_of, seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from banditore.domain.document import Mapping as DocumentMapping
 
 # What `git check-ref-format` forbids, less what nobody needs in such a name.
 _BRANCH = re.compile(r"(?!sending(/|$))[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*(?<!\.lock)")
@@ -27,6 +30,13 @@ _RANGES = {
     "message_timeout": (5, 300),
 }
 _LIFETIMES = (60, 31 * 86400)
+_DAY = 86400
+# Bounds of `limits`, and the bounds in words.
+_LIMITS = {
+    "recipients_per_broadcast": ((1, 5_000_000), ("1", "5000000")),
+    "broadcasts_per_day": ((1, 100), ("1", "100")),
+    "oldest_file": ((_DAY, 31 * _DAY), ("1 day", "31 days")),
+}
 
 
 def broken_rules(document: DocumentMapping) -> list[Finding]:
@@ -39,11 +49,13 @@ def broken_rules(document: DocumentMapping) -> list[Finding]:
         *_amounts(document),
         *_phrases(document),
         *_category_names(document),
+        *hours_findings(document),
+        *silence_findings(document),
     ]
 
 
 def _number(document: DocumentMapping) -> Iterator[Finding]:
-    text, place = _value(document, "municipality", "number")
+    text, place = value_at(document, "municipality", "number")
     try:
         number = number_of(text)
     except ValueError:
@@ -53,7 +65,7 @@ def _number(document: DocumentMapping) -> Iterator[Finding]:
 
 
 def _zone(document: DocumentMapping) -> Iterator[Finding]:
-    text, place = _value(document, "time_zone")
+    text, place = value_at(document, "time_zone")
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):  # unknown, a path, or a folder of the database
@@ -61,27 +73,27 @@ def _zone(document: DocumentMapping) -> Iterator[Finding]:
 
 
 def _branch(document: DocumentMapping) -> Iterator[Finding]:
-    text, place = _value(document, "state_branch")
+    text, place = value_at(document, "state_branch")
     if not _BRANCH.fullmatch(text):
         yield error("branch-invalid", place, value=text)
 
 
 def _languages(document: DocumentMapping) -> Iterator[Finding]:
     """Every text in every language of the service; phrases may be in others too."""
-    known = _items(document.get("languages"))
+    known = [item.text for item in texts_of(document.get("languages"))]
     paths: list[tuple[str, ...]] = [("municipality", "channels")]
-    for key, _ in _mapping(document.get("categories")):
+    for key, _ in mapping_of(document.get("categories")):
         paths += [("categories", key.text, "names"), ("categories", key.text, "about")]
     for path in paths:
         yield from _parity(document, path, known, strict=True)
-    for key, _ in _mapping(document.get("commands")):
+    for key, _ in mapping_of(document.get("commands")):
         yield from _parity(document, ("commands", key.text), known, strict=False)
 
 
 def _parity(
     document: DocumentMapping, path: Sequence[str], known: Sequence[str], *, strict: bool
 ) -> Iterator[Finding]:
-    texts, name = _mapping(_node(document, *path)), ".".join(path)
+    texts, name = mapping_of(node_at(document, *path)), ".".join(path)
     for language in known:
         if texts.get(language) is None:
             yield error("language-missing", texts.place, key=name, language=language)
@@ -91,13 +103,15 @@ def _parity(
 
 
 def _amounts(document: DocumentMapping) -> Iterator[Finding]:
-    for key, _ in _mapping(document.get("categories")):
+    for key, _ in mapping_of(document.get("categories")):
         path = ("categories", key.text, "expires_after")
         yield from _range(document, path, _LIFETIMES, ("1 min", "31 days"))
     for name, (least, most) in _RANGES.items():
         unit = "" if name in {"rate", "connections"} else " s"
         words = (f"{least}{unit}", f"{most}{unit}")
         yield from _range(document, ("sending", name), (least, most), words)
+    for name, (bounds, words) in _LIMITS.items():
+        yield from _range(document, ("limits", name), bounds, words)
     yield from _lease(document)
 
 
@@ -107,7 +121,7 @@ def _range(
     bounds: tuple[int, int],
     words: tuple[str, str],
 ) -> Iterator[Finding]:
-    text, place = _value(document, *path)
+    text, place = value_at(document, *path)
     if not text:
         return
     amount = int(text) if text.isdigit() else seconds_of(text)
@@ -117,8 +131,8 @@ def _range(
 
 
 def _lease(document: DocumentMapping) -> Iterator[Finding]:
-    lease, place = _value(document, "sending", "lease")
-    message, _ = _value(document, "sending", "message_timeout")
+    lease, place = value_at(document, "sending", "lease")
+    message, _ = value_at(document, "sending", "message_timeout")
     default = Sending()
     held = seconds_of(lease) if lease else default.lease.total_seconds()
     longest = seconds_of(message) if message else default.message_timeout.total_seconds()
@@ -129,45 +143,22 @@ def _lease(document: DocumentMapping) -> Iterator[Finding]:
 def _phrases(document: DocumentMapping) -> Iterator[Finding]:
     """One phrase, one command: as citizens' texts are compared, not as they are typed."""
     owners: dict[tuple[str, ...], str] = {}
-    for command, by_language in _mapping(document.get("commands")):
-        for _, phrases in _mapping(by_language):
-            for phrase in phrases.items if isinstance(phrases, Sequence_) else ():
-                if isinstance(phrase, Scalar):
-                    words = fold(phrase.text).words
-                    other = owners.setdefault(words, command.text)
-                    if not words:
-                        yield error("empty-value", phrase.place, key=f"commands.{command.text}")
-                    elif other != command.text:
-                        yield error("phrase-twice", phrase.place, phrase=phrase.text, other=other)
+    for command, by_language in mapping_of(document.get("commands")):
+        for _, phrases in mapping_of(by_language):
+            for phrase in texts_of(phrases):
+                words = fold(phrase.text).words
+                other = owners.setdefault(words, command.text)
+                if not words:
+                    yield error("empty-value", phrase.place, key=f"commands.{command.text}")
+                elif other != command.text:
+                    yield error("phrase-twice", phrase.place, phrase=phrase.text, other=other)
 
 
 def _category_names(document: DocumentMapping) -> Iterator[Finding]:
     owners: dict[tuple[str, ...], str] = {}
-    for category, _ in _mapping(document.get("categories")):
-        for _, name in _mapping(_node(document, "categories", category.text, "names")):
+    for category, _ in mapping_of(document.get("categories")):
+        for _, name in mapping_of(node_at(document, "categories", category.text, "names")):
             if isinstance(name, Scalar):
                 other = owners.setdefault(fold(name.text).words, category.text)
                 if other != category.text:
                     yield error("category-name-twice", name.place, name=name.text, other=other)
-
-
-def _node(document: DocumentMapping, *path: str) -> Node | None:
-    node: Node | None = document
-    for step in path:
-        node = node.get(step) if isinstance(node, DocumentMapping) else None
-    return node
-
-
-def _value(document: DocumentMapping, *path: str) -> tuple[str, Place]:
-    node = _node(document, *path)
-    text = node.text.strip() if isinstance(node, Scalar) else ""
-    return text, place_at(document, path)
-
-
-def _mapping(node: Node | None) -> DocumentMapping:
-    return node if isinstance(node, DocumentMapping) else DocumentMapping((), Place(""))
-
-
-def _items(node: Node | None) -> list[str]:
-    found = node.items if isinstance(node, Sequence_) else ()
-    return [item.text for item in found if isinstance(item, Scalar)]

@@ -66,6 +66,83 @@ ROWS: dict[str, Sentence] = {
         fr=("« {key} » ne peut pas être {value}", "choisissez une valeur entre {least} et {most}"),
         en=("“{key}” cannot be {value}", "choose a value between {least} and {most}"),
     ),
+    "hours-backwards": Sentence(
+        it=(
+            "le ore «{value}» finiscono prima di cominciare",
+            "scrivi prima l'inizio e poi la fine, nello stesso giorno: 08:00-19:00",
+        ),
+        fr=(
+            "les heures « {value} » finissent avant de commencer",
+            "écrivez le début puis la fin, le même jour : 08:00-19:00",
+        ),
+        en=(
+            "the hours “{value}” end before they begin",
+            "write their beginning, then their end, of the same day: 08:00-19:00",
+        ),
+    ),
+    "hours-urgent": Sentence(
+        it=(
+            "la categoria urgente «{category}» non può aspettare le ore {value}",
+            "togli la riga «hours»: ciò che è urgente parte sempre",
+        ),
+        fr=(
+            "la catégorie urgente « {category} » ne peut attendre les heures {value}",
+            "enlevez la ligne « hours » : ce qui est urgent part toujours",
+        ),
+        en=(
+            "the urgent category “{category}” cannot wait for the hours {value}",
+            "remove the line “hours”: what is urgent always leaves",
+        ),
+    ),
+    "silence-backwards": Sentence(
+        it=("il silenzio finisce prima di cominciare", "«until» viene dopo «from»"),
+        fr=("le silence finit avant de commencer", "« until » vient après « from »"),
+        en=("the silence ends before it begins", "“until” comes after “from”"),
+    ),
+    "silence-long": Sentence(
+        it=(
+            "il silenzio dura {days} giorni",
+            "controlla l'anno: prima di un voto ne bastano meno di {most}",
+        ),
+        fr=(
+            "le silence dure {days} jours",
+            "vérifiez l'année : avant un vote, moins de {most} suffisent",
+        ),
+        en=("the silence lasts {days} days", "check the year: before a vote it is under {most}"),
+    ),
+    "silence-overlaps": Sentence(
+        it=(
+            "questo silenzio si sovrappone a quello della riga {line} ({categories})",
+            "se è voluto va bene: valgono entrambi",
+        ),
+        fr=(
+            "ce silence chevauche celui de la ligne {line} ({categories})",
+            "si c'est voulu, c'est bien : les deux valent",
+        ),
+        en=(
+            "this silence overlaps the one on line {line} ({categories})",
+            "if that is meant, all is well: both hold",
+        ),
+    ),
+    "silence-of-nothing": Sentence(
+        it=("la categoria «{name}» non esiste", "categorie possibili: {permitted}"),
+        fr=("la catégorie « {name} » n'existe pas", "catégories possibles : {permitted}"),
+        en=("there is no category “{name}”", "possible categories: {permitted}"),
+    ),
+    "silence-urgent": Sentence(
+        it=(
+            "la categoria urgente «{name}» non si può mettere a tacere",
+            "togli «{name}» dall'elenco: le emergenze sono sempre indispensabili",
+        ),
+        fr=(
+            "la catégorie urgente « {name} » ne peut être réduite au silence",
+            "enlevez « {name} » de la liste : les urgences sont toujours indispensables",
+        ),
+        en=(
+            "the urgent category “{name}” cannot be silenced",
+            "take “{name}” off the list: emergencies are always indispensable",
+        ),
+    ),
     "lease-too-short": Sentence(
         it=(
             "«{key}» è troppo breve: un altro avvio subentrerebbe a messaggio non ancora concluso",

@@ -92,7 +92,7 @@ def test_more_messages_than_connections_all_arrive(network: Network) -> None:
         ("error", {"code": 63016}, "failed", 0),
         ("error", {"code": 63027}, "stop-broadcast", 0),
         ("error", {"code": 20003}, "stop-all", 0),
-        ("error", {"code": 63023}, "retry", 0),
+        ("error", {"code": 63023}, "retry-once", 0),
         ("throttle", {"retry_after": 3}, "slow-down", 0),
         # From here on nobody can tell by the answer whether the phone got it.
         ("dropped", {}, "unknown", 0),

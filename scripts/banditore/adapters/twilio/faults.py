@@ -1,7 +1,9 @@
 """What Twilio's codes mean to us, one row a code.
 
-Sources: Twilio's error dictionary; Meta's page on error codes for what lies behind 63xxx.
-Where retrying is punished (63049) or cannot help within a run, the recipient counts as failed.
+Sources: Twilio's error dictionary; Meta's page on error codes for what lies behind 63xxx. 63038 is
+from general knowledge and was not read again.
+Twilio writes that codes are not for programmatic use, and gives nothing else.
+Where another try within a run is punished (63049) or cannot help, the recipient counts as failed.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 CODES: dict[int, tuple[Fault, str]] = {
     20003: ("stop-all", "credentials not accepted"),
+    20009: ("failed", "the message is not final yet; only a deletion is refused so"),
     20404: ("stop-all", "the account does not exist"),
     20429: ("slow-down", "too many requests; this one was not processed"),
     21211: ("failed", "not a phone number"),
@@ -27,17 +30,18 @@ CODES: dict[int, tuple[Fault, str]] = {
     21656: ("stop-broadcast", "the template's parameters are malformed"),
     21910: ("stop-all", "sender and recipient are of different channels"),
     30001: ("slow-down", "the queue overflows"),
+    30029: ("stop-all", "asks for redaction, which the account does not have"),
     63001: ("stop-all", "the channel does not accept our credentials"),
     63003: ("failed", "the recipient is not on WhatsApp"),
-    63005: ("retry", "the channel did not accept the content, without saying why"),
+    63005: ("retry-once", "the channel did not accept the content, without saying why"),
     63007: ("stop-all", "the town's number is not a WhatsApp sender of this account"),
-    63012: ("retry", "an error inside WhatsApp"),
+    63012: ("retry-once", "an error inside WhatsApp"),
     63013: ("stop-broadcast", "against WhatsApp's policy"),
     63016: ("failed", "free text outside the 24-hour window"),
-    63018: ("slow-down", "WhatsApp's rate limit is reached"),
+    63018: ("slow-down", "WhatsApp's rate limit is reached, or its limit of a day"),
     63020: ("stop-all", "the business has not accepted WhatsApp's terms"),
     63021: ("failed", "content rejected, or longer than 1024 characters"),
-    63023: ("retry", "a channel error without further word"),
+    63023: ("retry-once", "a channel error without further word"),
     63024: ("failed", "the recipient is not on WhatsApp"),
     63025: ("failed", "the media exists already"),
     63027: ("stop-broadcast", "the template does not exist or is not approved"),
@@ -45,6 +49,7 @@ CODES: dict[int, tuple[Fault, str]] = {
     63029: ("stop-broadcast", "the template could not be filled in"),
     63030: ("stop-broadcast", "a parameter that this kind of message does not take"),
     63032: ("failed", "the recipient is part of an experiment of Meta's"),
+    63038: ("later", "the account's messages of this day are used up"),
     63049: ("failed", "Meta chose not to deliver a marketing message"),
     63112: ("stop-all", "the WhatsApp account is disabled"),
 }

@@ -1,0 +1,1 @@
+"""Meta's Cloud API as a provider: so far only what its codes mean, for whoever writes the rest."""

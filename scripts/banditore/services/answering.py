@@ -7,7 +7,7 @@ whether it left.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -77,14 +77,26 @@ def _gone(desk: Desk, taken: Sequence[PendingReply]) -> set[str]:
     """Those that the run before us did send, by the provider's own log."""
     gone: set[str] = set()
     counted: Counter[tuple[str, str]] = Counter()
+    log = _log(desk, taken)
     for reply in taken:
         text = _plain(_text(desk, reply))
-        log = desk.provider.log([reply.to], reply.since)
-        rows = sum(_plain(row.text) == text for row in log)
+        # A provider may remember whole seconds only.
+        since = reply.since.replace(microsecond=0)
+        rows = sum(at >= since for at in log[reply.to, text])
         if rows > counted[reply.to, text]:
             counted[reply.to, text] += 1
             gone.add(reply.id)
     return gone
+
+
+def _log(desk: Desk, taken: Sequence[PendingReply]) -> Mapping[tuple[str, str], list[datetime]]:
+    """When each text went to each address, all asked for at once."""
+    found: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    if taken:
+        since = min(reply.since for reply in taken)
+        for row in desk.provider.log({reply.to for reply in taken}, since):
+            found[row.to, _plain(row.text)].append(row.at)
+    return found
 
 
 def _send(desk: Desk, replies: Sequence[PendingReply], stop: Stop) -> dict[str, Outcome]:

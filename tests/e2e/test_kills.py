@@ -1,0 +1,49 @@
+"""A short campaign of kills: real processes, git and HTTP, and the simulator's log as the judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chaos.plan import Break, Episode, Round
+from chaos.town import Town
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+PEOPLE = 24
+DIES_AFTER_ITS_CLAIM = Round(Break("create sending", 1, "kill-after"))
+DIES_BEFORE_A_CHECKPOINT = Round(Break("append sending", 2, "kill-before"))
+DIES_DURING_A_MESSAGE = Round(kill_at_message=9, leavers=1)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """A town with subscribers."""
+    with Town(tmp_path, PEOPLE) as town:
+        yield town
+        assert town.leaks == 0
+
+
+def test_nobody_gets_it_twice_and_nobody_is_forgotten_whenever_runs_are_killed(town: Town) -> None:
+    """Three deaths in a row: after the claim, before a checkpoint, and while somebody leaves."""
+    rounds = (DIES_AFTER_ITS_CLAIM, DIES_BEFORE_A_CHECKPOINT, DIES_DURING_A_MESSAGE)
+
+    outcome = town.play(Episode("step", "emergenze", rounds))
+
+    assert outcome.kills == 3
+    assert outcome.wrong.total() == 0, outcome.wrong
+
+
+def test_answers_that_are_lost_and_a_push_that_lies_double_nobody(town: Town) -> None:
+    """The provider took messages and did not say so; the origin took a checkpoint and denied it."""
+    lost = Round(faults=(("lost", 3, 2), ("broken", 4, 1)), kill_at_message=12)
+    lies = Round(Break("append sending", 1, "lie"))
+
+    outcome = town.play(Episode("provider", "info", (lost, lies)))
+
+    assert (outcome.kills, outcome.breaks) == (1, 1)
+    assert outcome.wrong.total() == 0, outcome.wrong

@@ -37,6 +37,7 @@ VARIABLES = (
     Variable("GITHUB_RUN_ID", "names this run in claims"),
     Variable("GITHUB_RUN_ATTEMPT", "and which attempt it is", "1"),
     Variable("BANDITORE_MAIN", "the branch whose files are sent", "main"),
+    Variable("SSL_CERT_FILE", "certificates to trust beside the usual ones, as PEM"),
 )
 
 

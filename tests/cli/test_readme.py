@@ -6,6 +6,7 @@ import importlib
 import re
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ def test_the_table_of_dependencies_is_pyproject_s() -> None:
     extra = project["optional-dependencies"]
     wanted = [
         re.split(r"[=;<>~ ]", requirement)[0]
-        for requirement in [*project["dependencies"], *extra["simulator"], *extra["tests"]]
+        for requirement in chain(project["dependencies"], *extra.values())
     ]
     assert [row[0].strip("`") for row in rows("Dependencies")] == wanted
     assert all(len(row) == 3 and all(row) for row in rows("Dependencies"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from ssl import SSLError
 from typing import Any, get_args
 
 import click
@@ -22,7 +23,12 @@ def command() -> None:
 @command.command()
 @click.option("--port", default=8026, show_default=True, help="0: any free one.")
 @click.option("--number", default="", help="The town's number; default: policy/service.yaml's.")
-def serve(port: int, number: str) -> None:
+@click.option(
+    "--certificate",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Speak TLS; a PEM file with key and chain.",
+)
+def serve(port: int, number: str, certificate: str | None) -> None:
     """Run the network until ^C. Prints its URL."""
     try:
         from banditore.simulator.server import Listening  # noqa: PLC0415 - an extra
@@ -33,7 +39,12 @@ def serve(port: int, number: str) -> None:
             "run it in its own environment: BANDITORE_LOCK=simulator scripts/run simulator serve",
         ) from None
     try:
-        listening = Listening(World(number=number or _town_number()), port=port)
+        world = World(number=number or _town_number())
+        listening = Listening(world, port=port, certificate=certificate)
+    except SSLError:
+        raise SettingsError(
+            f"{certificate} holds no certificate with its key", "both belong in it, as PEM"
+        ) from None
     except OSError:
         raise SettingsError(f"port {port} is taken", "choose another: --port 0") from None
     click.echo(listening.url)

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from banditore.simulator.content_api import ContentApi
 from banditore.simulator.control_api import Control
+from banditore.simulator.dating import dated
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.twilio_api import Messages
 from banditore.simulator.wire import DROP, refused
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from banditore.simulator.world import World
 
+HOST = "127.0.0.1"
 BACKLOG = 2048
 
 
@@ -57,7 +59,7 @@ def application(world: World) -> ASGIApp:
             response = refused(refusal)
         return await response(scope, receive, send)
 
-    return app
+    return dated(app, world.now)
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:
@@ -79,24 +81,30 @@ async def _not_allowed(request: Request, error: Exception) -> Response:
 class Listening:
     """A server whose port is open; `url` is known before it answers."""
 
-    def __init__(self, world: World, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Raises OSError where the port is taken."""
+    def __init__(self, world: World, port: int = 0, *, certificate: str | None = None) -> None:
+        """`certificate`: a PEM file with key and chain, to speak TLS.
+
+        Raises ssl.SSLError where that file is none, OSError where the port is taken.
+        """
         self.world = world
-        self._socket = socket.create_server((host, port), backlog=BACKLOG)
-        self.url = f"http://{host}:{self._socket.getsockname()[1]}"
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                application(world),
-                http=Droppable,
-                ws="none",
-                lifespan="off",
-                log_level="critical",
-                access_log=False,
-                proxy_headers=False,
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=1,
-            )
+        config = uvicorn.Config(
+            application(world),
+            http=Droppable,
+            ws="none",
+            lifespan="off",
+            log_level="critical",
+            access_log=False,
+            proxy_headers=False,
+            date_header=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=1,
+            ssl_certfile=certificate,
         )
+        config.load()
+        self._server = uvicorn.Server(config)
+        self._socket = socket.create_server((HOST, port), backlog=BACKLOG)
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://{HOST}:{self._socket.getsockname()[1]}"
 
     def run(self) -> None:
         """Answer until SIGINT, SIGTERM or `stop`."""
@@ -113,8 +121,9 @@ class Listening:
 class InThread:
     """A server in a thread, for tests and demonstrations: `with InThread(World()) as url:`."""
 
-    def __init__(self, world: World) -> None:
-        self._listening = Listening(world)
+    def __init__(self, world: World, *, certificate: str | None = None) -> None:
+        """`certificate`: a PEM file with key and chain, to speak TLS."""
+        self._listening = Listening(world, certificate=certificate)
         self._thread = threading.Thread(target=self._listening.run, daemon=True)
 
     def __enter__(self) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from banditore.domain.layout import day_of
+from banditore.domain.ledger import Ledger
+from banditore.domain.moments import end_of_day
+from banditore.domain.permission import Why, free_from, hold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
+
+HeldFor = Why | Literal["too-old", "archive", "daily-cap"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Held:
+    """One broadcast that is due, and that the rules keep from being sent now."""
+
+    step: Step
+    why: HeldFor
+    until: datetime | None
+    """When it may be sent; None: nobody knows, or a person must act."""
+
+    @property
+    def id(self) -> str:
+        """The broadcast's id."""
+        return self.step.id
+
+
+@dataclass(frozen=True)
 class Agenda:
     """All broadcasts that have no receipt."""
 
@@ -33,7 +56,9 @@ class Agenda:
     later: tuple[Broadcast, ...]
     """Their time has not come."""
     missed: tuple[Broadcast, ...]
-    """Expired before anybody sent them: they are not sent any more."""
+    """Expired before anybody sent them, or before they may be sent: they are not sent any more."""
+    held: tuple[Held, ...] = ()
+    """Due, but not now; in the order in which they would be sent."""
 
 
 def agenda(
@@ -43,19 +68,108 @@ def agenda(
     claimed: Collection[str],
     service: Service,
     now: datetime,
+    ledger: Ledger | None = None,
 ) -> Agenda:
-    """Sort what is declared and what is claimed, less what has a receipt."""
+    """Sort what is declared and what is claimed, less what has a receipt.
+
+    Without a ledger only what is claimed counts as begun today.
+    """
     declared = {b.id: b for b in broadcasts if b.id not in closed}
     begun = set(claimed) - set(closed)
     free = [b for b in declared.values() if b.id not in begun]
     alive = [b for b in free if not b.expired(now)]
     steps = [Step(id_, declared.get(id_), claimed=True) for id_ in begun]
     steps += [Step(b.id, b, claimed=False) for b in alive if b.due(now)]
+    gate = _Gate(service, now, first_run=not closed and not begun)
+    gate.begun = len(begun) + (ledger or Ledger()).begun(gate.today, service.zone)
+    go: list[Step] = []
+    held: list[Held] = []
+    for step in sorted(steps, key=lambda step: _order(step, service)):
+        reason = gate.holds(step)
+        held += [reason] if reason else []
+        go += [] if reason else [step]
+    lost = [h.step.declared for h in held if h.step.declared and _never(h)]
+    missed = [b for b in free if b.expired(now)] + lost
     return Agenda(
-        now=tuple(sorted(steps, key=lambda step: _order(step, service))),
+        now=tuple(go),
         later=tuple(sorted((b for b in alive if not b.due(now)), key=_moment)),
-        missed=tuple(sorted((b for b in free if b.expired(now)), key=_moment)),
+        missed=tuple(sorted(missed, key=_moment)),
+        held=tuple(h for h in held if not _never(h)),
     )
+
+
+def reference_day(broadcast: Broadcast, service: Service) -> date:
+    """The day that a broadcast is of: its id's, or that of `send_at` where it is later."""
+    days = [day_of(broadcast.id)]
+    if broadcast.send_at is not None:
+        days.append(broadcast.send_at.astimezone(service.zone).date())
+    return max(day for day in days if day is not None)
+
+
+def too_old(broadcast: Broadcast, service: Service, moment: datetime) -> bool:
+    """Whether its day is too long ago to send it at that moment."""
+    day = moment.astimezone(service.zone).date()
+    return day - reference_day(broadcast, service) > service.limits.oldest_file
+
+
+def from_the_archive(broadcast: Broadcast, service: Service, moment: datetime) -> bool:
+    """Whether a town that never sent anything should leave it alone: it is of before yesterday."""
+    day = moment.astimezone(service.zone).date()
+    return day - reference_day(broadcast, service) > timedelta(days=1)
+
+
+class _Gate:
+    """Lets steps pass one by one, the first first."""
+
+    def __init__(self, service: Service, now: datetime, *, first_run: bool) -> None:
+        self._service = service
+        self._now = now
+        self._first_run = first_run
+        self.today = now.astimezone(service.zone).date()
+        self.begun = 0
+        """Broadcasts begun today."""
+
+    def holds(self, step: Step) -> Held | None:
+        """Why a step waits; None: it goes, and counts."""
+        reason = self._begun(step) if step.claimed else self._fresh(step)
+        if reason is None:
+            self.begun += not step.claimed
+            return None
+        return Held(step, *reason)
+
+    def _begun(self, step: Step) -> tuple[HeldFor, datetime | None] | None:
+        # Expired: nothing is sent any more, and its end must be recorded. Gone from main: only its
+        # claim knows the category, and whoever goes on with it asks again.
+        if step.declared is not None and step.declared.expired(self._now):
+            return None
+        return self._rules(step) if step.declared or self._service.paused else None
+
+    def _fresh(self, step: Step) -> tuple[HeldFor, datetime | None] | None:
+        broadcast, service = step.declared, self._service
+        assert broadcast is not None  # noqa: S101 - what nobody claimed stands on main
+        if too_old(broadcast, service, self._now):
+            return "too-old", None
+        if self._first_run and from_the_archive(broadcast, service, self._now):
+            return "archive", None
+        category = service.categories[broadcast.category]
+        full = self.begun >= service.limits.broadcasts_per_day and not category.urgent
+        if full and not service.paused:
+            midnight = end_of_day(self.today, service.zone)
+            return "daily-cap", free_from(category, service, midnight)
+        return self._rules(step)
+
+    def _rules(self, step: Step) -> tuple[HeldFor, datetime | None] | None:
+        name = step.declared.category if step.declared else ""
+        found = hold(self._service.categories.get(name), self._service, self._now)
+        return (found.why, found.until) if found else None
+
+
+def _never(held: Held) -> bool:
+    """Whether it expires before it may be sent; what was begun must still be brought to an end."""
+    broadcast = held.step.declared
+    if broadcast is None or held.step.claimed or held.until is None:
+        return False
+    return held.until >= broadcast.expires_at
 
 
 def _order(step: Step, service: Service) -> tuple[bool, bool, tuple[str, str]]:

@@ -1,10 +1,260 @@
-"""Sentences on sending."""
+"""Sentences on sending: receipts that are doubtful, and what the rules keep from being sent."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from banditore.domain.sentences.base import Sentence
 
-if TYPE_CHECKING:
-    from banditore.domain.sentences.base import Sentence
-
-ROWS: dict[str, Sentence] = {}
+ROWS: dict[str, Sentence] = {
+    "receipt-stray": Sentence(
+        it=(
+            "questo file non è una ricevuta",
+            "in messages/receipts stanno solo i file scritti dal programma: spostalo altrove",
+        ),
+        fr=(
+            "ce fichier n'est pas un reçu",
+            "messages/receipts ne contient que ce que le programme écrit : déplacez-le",
+        ),
+        en=(
+            "this file is no receipt",
+            "only what the program writes belongs in messages/receipts: move it elsewhere",
+        ),
+    ),
+    "receipt-unreadable": Sentence(
+        it=(
+            "la ricevuta è rovinata e non si può leggere; l'avviso vale comunque come inviato",
+            "rimetti la versione precedente: git log -- messages/receipts",
+        ),
+        fr=(
+            "le reçu est abîmé et illisible ; la communication compte quand même comme envoyée",
+            "remettez la version précédente : git log -- messages/receipts",
+        ),
+        en=(
+            "the receipt is damaged and cannot be read; the broadcast still counts as sent",
+            "put its earlier version back: git log -- messages/receipts",
+        ),
+    ),
+    "receipt-foreign": Sentence(
+        it=(
+            "la ricevuta parla di un altro avviso («{other}»); questo vale comunque come inviato",
+            "qualcuno l'ha copiata o rinominata: guarda chi, con git log -- messages/receipts",
+        ),
+        fr=(
+            "le reçu parle d'une autre communication (« {other} ») ; celle-ci compte comme envoyée",
+            "quelqu'un l'a copié ou renommé : voyez qui, avec git log -- messages/receipts",
+        ),
+        en=(
+            "the receipt is about another broadcast (“{other}”); this one still counts as sent",
+            "somebody copied or renamed it: see who, with git log -- messages/receipts",
+        ),
+    ),
+    "receipt-does-not-add-up": Sentence(
+        it=(
+            "nella ricevuta i numeri non tornano: la somma degli esiti non è «audience»",
+            "il programma non la scrive così: guarda chi l'ha cambiata, con git log",
+        ),
+        fr=(
+            "les nombres du reçu sont faux : la somme des résultats n'est pas « audience »",
+            "le programme ne l'écrit pas ainsi : voyez qui l'a changé, avec git log",
+        ),
+        en=(
+            "the receipt's numbers are wrong: the outcomes do not add up to “audience”",
+            "the program does not write it so: see who changed it, with git log",
+        ),
+    ),
+    "receipt-times": Sentence(
+        it=(
+            "le ore della ricevuta non possono essere vere",
+            "l'orologio di una macchina è sbagliato, o qualcuno l'ha cambiata: guarda con git log",
+        ),
+        fr=(
+            "les heures du reçu ne peuvent être vraies",
+            "l'horloge d'une machine est fausse, ou quelqu'un l'a changé : voyez avec git log",
+        ),
+        en=(
+            "the receipt's times cannot be true",
+            "a machine's clock is wrong, or somebody changed it: see with git log",
+        ),
+    ),
+    "held-too-long": Sentence(
+        it=(
+            "scade il {until}, ma per {why} non può partire prima del {when}",
+            "sposta la scadenza dopo quel momento, oppure usa una categoria urgente se lo è",
+        ),
+        fr=(
+            "elle expire le {until}, mais {why} l'empêche de partir avant le {when}",
+            "repoussez l'expiration, ou choisissez une catégorie urgente si elle l'est",
+        ),
+        en=(
+            "it expires at {until}, but for {why} it cannot leave before {when}",
+            "let it expire later, or use an urgent category if it is urgent",
+        ),
+    ),
+    "waits-in-silence": Sentence(
+        it=(
+            "c'è silenzio ({reason}): partirà solo il {when}",
+            "se è impersonale e indispensabile, cambia «silences» in policy/service.yaml",
+        ),
+        fr=(
+            "c'est le silence ({reason}) : elle ne partira que le {when}",
+            "si elle est impersonnelle et indispensable, changez « silences » dans la policy",
+        ),
+        en=(
+            "there is a silence ({reason}): it leaves only at {when}",
+            "if it is impersonal and indispensable, change “silences” in policy/service.yaml",
+        ),
+    ),
+    "only-the-indispensable": Sentence(
+        it=(
+            "fino al {until} ({reason}) si comunica solo ciò che è impersonale e indispensabile",
+            "controlla che non ci siano nomi di amministratori, stemma o meriti (L. 28/2000 art. 9)",
+        ),
+        fr=(
+            "jusqu'au {until} ({reason}), seul l'impersonnel et indispensable se communique",
+            "vérifiez : ni noms d'élus, ni armoiries, ni mérites (L. 28/2000 art. 9)",
+        ),
+        en=(
+            "until {until} ({reason}) only what is impersonal and indispensable is communicated",
+            "check: no names of office holders, no coat of arms, no praise (L. 28/2000 art. 9)",
+        ),
+    ),
+    "service-paused": Sentence(
+        it=(
+            "il servizio è in pausa ({reason}): l'avviso aspetterà",
+            "riparte quando la riga «paused» di policy/service.yaml torna a «no»",
+        ),
+        fr=(
+            "le service est en pause ({reason}) : la communication attendra",
+            "il repart quand la ligne « paused » de policy/service.yaml redevient « no »",
+        ),
+        en=(
+            "the service is paused ({reason}): the broadcast will wait",
+            "it goes on when the line “paused” of policy/service.yaml says “no” again",
+        ),
+    ),
+    "too-old": Sentence(
+        it=(
+            "l'avviso è del {day}: più vecchio di {days} giorni, non si invia",
+            "se è ancora attuale, dagli un nome con la data di oggi",
+        ),
+        fr=(
+            "la communication est du {day} : vieille de plus de {days} jours, elle ne part pas",
+            "si elle est encore actuelle, donnez-lui un nom à la date d'aujourd'hui",
+        ),
+        en=(
+            "the broadcast is of {day}: older than {days} days, it is not sent",
+            "if it still holds, give it a name with today's date",
+        ),
+    ),
+    "of-the-archive": Sentence(
+        it=(
+            "il Comune non ha ancora inviato nulla: un avviso del {day} resta archivio",
+            "se deve partire, dagli un nome con la data di oggi",
+        ),
+        fr=(
+            "la commune n'a encore rien envoyé : une communication du {day} reste aux archives",
+            "si elle doit partir, donnez-lui un nom à la date d'aujourd'hui",
+        ),
+        en=(
+            "the town has sent nothing yet: a broadcast of {day} stays in the archive",
+            "if it is to be sent, give it a name with today's date",
+        ),
+    ),
+    "too-many-a-day": Sentence(
+        it=(
+            "per il {day} gli avvisi sono {count}, e ne partono al massimo {most}",
+            "gli ultimi aspettano il giorno dopo: uniscili, o spostane qualcuno con «send_at»",
+        ),
+        fr=(
+            "pour le {day} il y a {count} communications, et il en part {most} au plus",
+            "les dernières attendent le lendemain : regroupez-les, ou déplacez-en par « send_at »",
+        ),
+        en=(
+            "there are {count} broadcasts for {day}, and {most} leave at most",
+            "the last ones wait for the next day: join them, or move some with “send_at”",
+        ),
+    ),
+    "same-text": Sentence(
+        it=(
+            "«{other}», dello stesso giorno, dice già la stessa cosa",
+            "chi è iscritto la riceverebbe due volte: togline uno",
+        ),
+        fr=(
+            "« {other} », du même jour, dit déjà la même chose",
+            "qui est inscrit la recevrait deux fois : enlevez-en une",
+        ),
+        en=(
+            "“{other}”, of the same day, says the same already",
+            "subscribers would get it twice: remove one",
+        ),
+    ),
+    "too-many-recipients": Sentence(
+        it=(
+            "l'ultima volta i destinatari erano {people}: il limite di un avviso è {most}",
+            "non comincerebbe; cambia «recipients_per_broadcast» in policy/service.yaml",
+        ),
+        fr=(
+            "la dernière fois il y avait {people} destinataires : la limite est de {most}",
+            "elle ne commencerait pas ; changez « recipients_per_broadcast » dans la policy",
+        ),
+        en=(
+            "the last one went to {people} people: the limit of a broadcast is {most}",
+            "it would not begin; change “recipients_per_broadcast” in policy/service.yaml",
+        ),
+    ),
+    "over-reach": Sentence(
+        it=(
+            "i destinatari sono circa {people}, e in 24 ore se ne raggiungono {most}",
+            "non comincerebbe: alza il limite con WhatsApp, o scrivi «when_over: split»",
+        ),
+        fr=(
+            "il y a environ {people} destinataires, et en 24 heures on en atteint {most}",
+            "elle ne commencerait pas : relevez la limite, ou écrivez « when_over: split »",
+        ),
+        en=(
+            "the audience is about {people}, and {most} are reached in 24 hours",
+            "it would not begin: raise the limit with WhatsApp, or write “when_over: split”",
+        ),
+    ),
+    "reach-does-not-fit": Sentence(
+        it=(
+            "i destinatari sono circa {people}: prima della scadenza ne riceve {reached} ({plan})",
+            "sposta «expires_at», oppure alza il limite di {most} in 24 ore con WhatsApp",
+        ),
+        fr=(
+            "il y a environ {people} destinataires : {reached} avant l'expiration ({plan})",
+            "déplacez « expires_at », ou relevez la limite de {most} en 24 heures avec WhatsApp",
+        ),
+        en=(
+            "the audience is about {people}: {reached} get it before it expires ({plan})",
+            "move “expires_at”, or raise the limit of {most} in 24 hours with WhatsApp",
+        ),
+    ),
+    "reach-over-days": Sentence(
+        it=(
+            "i destinatari sono circa {people}: l'invio dura più giorni ({plan})",
+            "in 24 ore WhatsApp ne permette {most}; chi è primo e chi è ultimo lo decide il caso",
+        ),
+        fr=(
+            "il y a environ {people} destinataires : l'envoi dure plusieurs jours ({plan})",
+            "en 24 heures WhatsApp en permet {most} ; le hasard décide qui est premier",
+        ),
+        en=(
+            "the audience is about {people}: sending takes several days ({plan})",
+            "WhatsApp allows {most} in 24 hours; chance decides who is first",
+        ),
+    ),
+    "urgent-over-reach": Sentence(
+        it=(
+            "i destinatari sono circa {people}, più dei {most} che WhatsApp permette in 24 ore",
+            "parte verso tutti, ma WhatsApp potrebbe rifiutarne una parte: prevedi un altro canale",
+        ),
+        fr=(
+            "il y a environ {people} destinataires, plus des {most} permis par WhatsApp en 24 h",
+            "elle part vers tous, mais WhatsApp peut en refuser : prévoyez un autre canal",
+        ),
+        en=(
+            "the audience is about {people}, more than the {most} that WhatsApp allows in 24 hours",
+            "it goes to everybody, but WhatsApp may refuse some: have another channel ready",
+        ),
+    ),
+}

@@ -97,7 +97,7 @@ class Crier:
             new_id=lambda: "id",
         )
         self.stop = Stop()
-        report = Report(self.notices, "en", self.clock)
+        report = Report(self.notices, "en", self.clock, self.town.service.zone)
         return Publisher(desk, self.vault, YamlDocuments(), self.stop, report, resume)
 
     def publish(self, *resume: str) -> Result:

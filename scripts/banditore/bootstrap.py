@@ -213,7 +213,9 @@ def publisher(style: str, resume: frozenset[str] = frozenset()) -> Publisher:
         vault=vault(files, config),
         documents=documents(),
         stop=Stop(),
-        report=Report(notices(config, style, language), language, where.clock),
+        report=Report(
+            notices(config, style, language), language, where.clock, where.town.service.zone
+        ),
         resume=resume,
     )
 

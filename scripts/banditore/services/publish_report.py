@@ -1,4 +1,4 @@
-"""What a publishing run tells: a line a block in the log, counts and sentences on the run's page.
+"""What a publishing run tells: a bar, a line a block in the log, sentences on the run's page.
 
 Counts only; nothing here can fail the sending (invariant 10).
 """
@@ -10,23 +10,30 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from banditore.domain.moments import shown
 from banditore.domain.outcomes import STATES
+from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.labels import label
-from banditore.services.sending.delivery import tally_of
+from banditore.services.publish_pace import Pace
+from banditore.services.publish_page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
-    from banditore.domain.agenda import Agenda
+    from banditore.domain.agenda import Agenda, HeldFor
     from banditore.domain.claim import Claim
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
+    from banditore.domain.outcomes import State
     from banditore.domain.receipt import Receipt
+    from banditore.domain.timeline import Timeline
     from banditore.ports import Clock, Notices
     from banditore.services.sending.journal import Journal
 
 P = ParamSpec("P")
+_WITHOUT_END: frozenset[HeldFor] = frozenset({"paused", "too-old", "archive"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ class Plan:
     audiences: Mapping[str, int]
     """How many people each broadcast that is due would go to."""
     findings: Sequence[Finding]
+    splits: Mapping[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
+    """Those that take more than one day: on which day how many people."""
 
 
 def _harmless(
@@ -62,8 +71,11 @@ class Report:
     notices: Notices
     language: str
     clock: Clock
-    _begun: dict[str, tuple[datetime, int]] = field(default_factory=dict)
-    """When this run began with a broadcast, and how many had an outcome then."""
+    zone: ZoneInfo
+    """The town's: in it, staff read times."""
+    _paces: dict[str, Pace] = field(default_factory=dict)
+    _failing: set[str] = field(default_factory=set)
+    """Broadcasts of which it was told that many messages fail."""
 
     @_harmless
     def agenda(self, todo: Agenda, findings: Sequence[Finding]) -> None:
@@ -76,65 +88,127 @@ class Report:
             self._say("not-yet", id=broadcast.id)
         for broadcast in todo.missed:
             self._warn("missed", id=broadcast.id)
+        for held in todo.held:
+            self.held(held.id, held.why, held.until)
 
     def plan(self, plan: Plan, rate: int) -> None:
-        """What a dry run found."""
+        """What a dry run found; `rate` is in messages a second."""
         self.agenda(plan.agenda, plan.findings)
+        for broadcast, days in plan.splits.items():
+            self.split(broadcast, days)
         for step in plan.agenda.now:
-            people = plan.audiences.get(step.id)
-            if people is None:
+            count = plan.audiences.get(step.id)
+            if count is None:
                 self._say("would-resume", id=step.id)
             else:
-                self._say("would-send", id=step.id, people=people, seconds=-(-people // rate))
+                whom = people(count, self.language)
+                self._say("would-send", id=step.id, people=whom, time=span(-(-count // rate)))
         self._say("would-publish")
+
+    @_harmless
+    def held(self, broadcast: str, why: HeldFor, until: datetime | None) -> None:
+        """The rules keep it from being sent now; `until`: when it may be, where that is known."""
+        if until:
+            self._say(f"waits-{why}", id=broadcast, until=shown(until, self.zone))
+        else:
+            self._say(f"waits-{why}" if why in _WITHOUT_END else "waits", id=broadcast)
+
+    @_harmless
+    def split(self, broadcast: str, plan: Sequence[tuple[date, int]]) -> None:
+        """It is spread over days: how many people on each."""
+        days = ", ".join(f"{day}: {number(count, self.language)}" for day, count in plan)
+        self._say("split", id=broadcast, days=len(plan), plan=days)
+
+    @_harmless
+    def sharded(self, broadcast: str, parts: int) -> None:
+        """Several machines send it, a part each."""
+        self._say("sharded", id=broadcast, parts=parts)
 
     @_harmless
     def begun(self, journal: Journal) -> None:
         """A claim is ours, new or taken over."""
-        claim, tally = journal.claim, tally_of(journal)
+        claim, tally = journal.claim, journal.tally
         done = tally.total - tally.states["unknown"]
-        self._begun[claim.broadcast] = (self.clock.now(), done)
+        self._paces[claim.broadcast] = Pace(tally.total, self.clock.monotonic())
         key = "resumed" if tally.total else "claimed"
         self._say(key, id=claim.broadcast, people=claim.audience, done=done)
 
     @_harmless
-    def progress(self, journal: Journal) -> None:
-        """A block is sent: how many are done, how fast, and when the rest will be."""
-        done, claim = len(journal.outcomes), journal.claim
-        began, before = self._begun[claim.broadcast]
-        # A dead run's silence is not our pace, nor what it had sent.
-        seconds = max(0.001, (self.clock.now() - began).total_seconds())
-        rate = max(1, done - before - 1) / seconds  # n messages have n - 1 gaps
-        self._say(
-            "progress",
-            id=claim.broadcast,
-            done=done,
-            people=claim.audience,
-            rate=f"{rate:.0f}",
-            seconds=f"{(claim.audience - done) / max(rate, 0.001):.0f}",
-        )
+    def tick(self, journal: Journal, done: int) -> None:
+        """While a block is sent: so many of the audience have an outcome by now."""
+        claim = journal.claim
+        words = self._pace(claim, done)
+        # A full bar would be over; this broadcast is only when its receipt stands.
+        self.notices.progress(min(done, claim.audience - 1), claim.audience, words)
 
     @_harmless
-    def closed(self, receipt: Receipt) -> None:
-        """A broadcast is done: the counts, on the run's page as a table."""
-        counts = ", ".join(
-            f"{label(state, self.language)} {receipt.counts[state]}"
-            for state in STATES
-            if receipt.counts[state] or state == "accepted"
-        )
+    def progress(self, journal: Journal) -> None:
+        """A block is sent: how many are done, how fast, and when the rest will be."""
+        done, claim = journal.tally.total, journal.claim
+        pace = self._pace(claim, done) or "…"
+        self._say("progress", id=claim.broadcast, done=done, people=claim.audience, pace=pace)
+        self.failing(journal)
+
+    @_harmless
+    def failing(self, journal: Journal) -> None:
+        """Once for each broadcast: so many messages fail that somebody should look."""
+        tally, broadcast = journal.tally, journal.claim.broadcast
+        if broadcast in self._failing or not tally.failing():
+            return
+        self._failing.add(broadcast)
+        failed = tally.states["failed"]
+        tried = failed + tally.states["accepted"]
+        self._warn("failing", id=broadcast, failed=failed, tried=tried)
+
+    @_harmless
+    def preempted(self, broadcast: str, by: str) -> None:
+        """It makes room for an emergency."""
+        self.rest()
+        self._say("preempted", id=broadcast, by=by)
+
+    @_harmless
+    def closed(self, receipt: Receipt, timeline: Timeline | None = None) -> None:
+        """A broadcast is done: the counts, and its part of the run's page."""
+        pace = self._paces.pop(receipt.broadcast, None)
+        if pace and receipt.audience:
+            self.notices.progress(receipt.audience, receipt.audience, pace.words(0, self.language))
+        counts = self._counts(receipt.counts)
         self._say("closed", id=receipt.broadcast, people=receipt.audience, counts=counts)
-        self.notices.summary(self._page(receipt))
+        self.notices.summary(Page(receipt, timeline, self.language, self.zone).markdown())
+
+    @_harmless
+    def abandoned(self, receipt: Receipt) -> None:
+        """A person decided that the rest of it is not sent any more."""
+        self.rest()
+        self._say("abandoned", id=receipt.broadcast, counts=self._counts(receipt.counts))
+        page = Page(receipt, None, self.language, self.zone, abandoned=True)
+        self.notices.summary(page.markdown())
+
+    @_harmless
+    def resolved(self, broadcast: str, counts: Mapping[State, int]) -> None:
+        """What became of those who were unknown; who still is counts among them."""
+        if not any(counts.values()):
+            self._say("nothing-resolved", id=broadcast)
+        else:
+            self._say("resolved", id=broadcast, counts=self._counts(counts))
 
     @_harmless
     def stopped(self, journal: Journal) -> None:
         """A broadcast had to stop; what is known is saved."""
-        tally = tally_of(journal)
-        rest = journal.claim.audience - tally.total
-        self._warn("stopped", id=journal.claim.broadcast, done=tally.total, rest=rest)
+        self.rest()
+        done = journal.tally.total
+        rest = journal.claim.audience - done
+        self._warn("stopped", id=journal.claim.broadcast, done=done, rest=rest)
+
+    @_harmless
+    def rest(self) -> None:
+        """Nothing is being sent just now: no bar."""
+        self.notices.progress(0, 0, "")
 
     @_harmless
     def halted(self, broadcast: str, error: BanditoreError | None) -> None:
         """A person must look before this broadcast goes on."""
+        self.rest()
         self._warn("needs-person", id=broadcast, why=error.message if error else "")
 
     @_harmless
@@ -148,16 +222,17 @@ class Report:
         """Another run sends it, or it waits for a person."""
         self._say("left-to-others", id=broadcast)
 
-    def _page(self, receipt: Receipt) -> str:
-        head = " | ".join(label(state, self.language) for state in STATES)
-        row = " | ".join(str(receipt.counts[state]) for state in STATES)
-        codes = "".join(f"\n- {code}: {count}" for code, count in receipt.failures.items())
-        spent = round((receipt.closed_at - receipt.claimed_at).total_seconds())
-        return (
-            f"### {receipt.broadcast}\n\n"
-            f"| {label('audience', self.language)} | {head} |\n|{'---:|' * (len(STATES) + 1)}\n"
-            f"| {receipt.audience} | {row} |\n\n"
-            f"{label('took', self.language, seconds=spent)}\n{codes}\n"
+    def _pace(self, claim: Claim, done: int) -> str:
+        now = self.clock.monotonic()
+        pace = self._paces.setdefault(claim.broadcast, Pace(done, now))
+        pace.note(done, now)
+        return pace.words(claim.audience - done, self.language)
+
+    def _counts(self, counts: Mapping[State, int]) -> str:
+        return ", ".join(
+            f"{label(state, self.language)} {counts.get(state, 0)}"
+            for state in STATES
+            if counts.get(state) or state == "accepted"
         )
 
     def _say(self, key: str, **facts: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from banditore.domain.sentences.reporting import ROWS as REPORTING
+
 # Key → Italian, French, English.
 LABELS: dict[str, tuple[str, str, str]] = {
     "error": ("errore", "erreur", "error"),
@@ -138,79 +140,9 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-halted": ("ferma", "arrêtée", "halted"),
     "standing-due": ("da inviare", "à envoyer", "due"),
     "standing-stopped": ("interrotta", "interrompue", "stopped"),
-    "held": (
-        "{id}: un altro avvio la tiene; se tace per {seconds} s, questo la riprende",
-        "{id} : un autre départ la tient ; s'il se tait {seconds} s, celui-ci la reprend",
-        "{id}: another run holds it; if that is silent for {seconds} s, this one takes over",
-    ),
     "standing-later": ("in attesa", "en attente", "later"),
     "standing-missed": ("scaduta", "expirée", "missed"),
-    "nothing-due": ("nulla da inviare", "rien à envoyer", "nothing to send"),
-    "not-yet": (
-        "{id}: non è ancora ora",
-        "{id} : ce n'est pas encore l'heure",
-        "{id}: its time has not come",
-    ),
-    "missed": (
-        "{id}: scaduta prima dell'invio, non si invia più",
-        "{id} : expirée avant l'envoi, elle ne part plus",
-        "{id}: expired before it was sent, it is not sent any more",
-    ),
-    "claimed": (
-        "{id}: comincia l'invio a {people} persone",
-        "{id} : début de l'envoi à {people} personnes",
-        "{id}: sending to {people} people begins",
-    ),
-    "resumed": (
-        "{id}: prosegue l'invio a {people} persone; esiti già noti: {done}",
-        "{id} : l'envoi à {people} personnes continue ; résultats déjà connus : {done}",
-        "{id}: sending to {people} people goes on; outcomes known so far: {done}",
-    ),
-    "progress": (
-        "{id}: {done} di {people}, {rate} al secondo, ancora {seconds} s",
-        "{id} : {done} sur {people}, {rate} par seconde, encore {seconds} s",
-        "{id}: {done} of {people}, {rate} a second, {seconds} s left",
-    ),
-    "closed": (
-        "{id}: conclusa, {people} destinatari: {counts}",
-        "{id} : terminée, {people} destinataires : {counts}",
-        "{id}: done, audience {people}: {counts}",
-    ),
-    "stopped": (
-        "{id}: interrotta, {done} esiti registrati; le altre persone ({rest}) al prossimo avvio",
-        "{id} : interrompue, {done} résultats notés ; les autres ({rest}) à la prochaine exécution",
-        "{id}: stopped with {done} outcomes; the next run sends to the other {rest}",
-    ),
-    "needs-person": (
-        "{id}: ferma, qualcuno deve intervenire. {why}",
-        "{id} : arrêtée, quelqu'un doit intervenir. {why}",
-        "{id}: halted, a person must look. {why}",
-    ),
-    "left-to-others": (
-        "{id}: se ne occupa un altro avvio, o aspetta che qualcuno intervenga",
-        "{id} : une autre exécution s'en occupe, ou elle attend que quelqu'un intervienne",
-        "{id}: another run is sending it, or it waits for a person",
-    ),
-    "would-send": (
-        "{id}: sarebbe inviata a {people} persone in circa {seconds} s",
-        "{id} : serait envoyée à {people} personnes en {seconds} s environ",
-        "{id}: would go to {people} people in about {seconds} s",
-    ),
-    "would-resume": (
-        "{id}: un invio cominciato proseguirebbe",
-        "{id} : un envoi commencé continuerait",
-        "{id}: a send that was begun would go on",
-    ),
-    "would-publish": (
-        "prova: nulla è stato inviato; --live invia",
-        "essai : rien n'a été envoyé ; --live envoie",
-        "dry run: nothing was sent; --live sends",
-    ),
-    "took": (
-        "Dall'inizio alla ricevuta: {seconds} secondi.",
-        "Du début au reçu : {seconds} secondes.",
-        "From the claim to the receipt: {seconds} seconds.",
-    ),
+    **REPORTING,
 }
 
 _COLUMN = {"it": 0, "fr": 1}

@@ -1,0 +1,247 @@
+"""What a publishing run tells staff: lines of its log, and its page."""
+
+from __future__ import annotations
+
+# Key → Italian, French, English.
+ROWS: dict[str, tuple[str, str, str]] = {
+    "one-person": ("1 persona", "1 personne", "1 person"),
+    "people": ("{count} persone", "{count} personnes", "{count} people"),
+    "pace": (
+        "{rate}/s, ancora {time}",
+        "{rate}/s, encore {time}",
+        "{rate}/s, {time} left",
+    ),
+    "progress": (
+        "{id}: {done} di {people}, {pace}",
+        "{id} : {done} sur {people}, {pace}",
+        "{id}: {done} of {people}, {pace}",
+    ),
+    "would-send": (
+        "{id}: sarebbe inviata a {people} in circa {time}",
+        "{id} : serait envoyée à {people} en {time} environ",
+        "{id}: would go to {people} in about {time}",
+    ),
+    "waits": (
+        "{id}: aspetta",
+        "{id} : attend",
+        "{id}: waits",
+    ),
+    "waits-paused": (
+        "{id}: aspetta, perché tutti gli invii sono sospesi",
+        "{id} : attend, car tous les envois sont suspendus",
+        "{id}: waits, because all sending is paused",
+    ),
+    "waits-quiet-hours": (
+        "{id}: aspetta l'orario della sua categoria; può partire da {until}",
+        "{id} : attend les heures de sa catégorie ; peut partir dès {until}",
+        "{id}: waits for the hours of its category; may leave from {until}",
+    ),
+    "waits-silence": (
+        "{id}: aspetta la fine del silenzio elettorale; può partire da {until}",
+        "{id} : attend la fin du silence électoral ; peut partir dès {until}",
+        "{id}: waits for the end of the electoral silence; may leave from {until}",
+    ),
+    "waits-daily-cap": (
+        "{id}: per oggi le comunicazioni sono già abbastanza; può partire da {until}",
+        "{id} : assez de communications pour aujourd'hui ; peut partir dès {until}",
+        "{id}: enough broadcasts for today; may leave from {until}",
+    ),
+    "waits-too-old": (
+        "{id}: non parte, perché il suo giorno è passato da troppo; se serve, scrivine una nuova",
+        "{id} : ne part pas, son jour est trop loin ; au besoin, écrivez-en une nouvelle",
+        "{id}: is not sent, its day is too long ago; write a new one if it is needed",
+    ),
+    "waits-archive": (
+        "{id}: non parte, perché è di prima del primo invio; se serve, scrivine una nuova",
+        "{id} : ne part pas, elle précède le premier envoi ; au besoin, écrivez-en une nouvelle",
+        "{id}: is not sent, it is from before the first send; write a new one if it is needed",
+    ),
+    "preempted": (
+        "{id}: si ferma un momento per l'emergenza {by}, poi continua",
+        "{id} : s'arrête un moment pour l'urgence {by}, puis continue",
+        "{id}: makes room for the emergency {by}, then goes on",
+    ),
+    "failing": (
+        "{id}: {failed} invii su {tried} non riusciti; se diventano più di uno su dieci, si ferma",
+        "{id} : {failed} envois sur {tried} échoués ; à plus d'un sur dix, elle s'arrête",
+        "{id}: {failed} of {tried} messages failed; at more than one in ten it halts",
+    ),
+    "resolved": (
+        "{id}: esiti chiariti dal registro del fornitore: {counts}",
+        "{id} : issues éclaircies par le registre du fournisseur : {counts}",
+        "{id}: what the provider's log has made clear: {counts}",
+    ),
+    "nothing-resolved": (
+        "{id}: nessun esito da chiarire",
+        "{id} : aucune issue à éclaircir",
+        "{id}: no outcome left to make clear",
+    ),
+    "abandoned": (
+        "{id}: abbandonata, non parte più: {counts}",
+        "{id} : abandonnée, elle ne part plus : {counts}",
+        "{id}: abandoned, it is not sent any more: {counts}",
+    ),
+    "split": (
+        "{id}: supera ciò che il numero può raggiungere in 24 ore; divisa in {days} giorni: {plan}",
+        "{id} : dépasse ce que le numéro peut joindre en 24 heures ; en {days} jours : {plan}",
+        "{id}: exceeds what the number may reach in 24 hours; spread over {days} days: {plan}",
+    ),
+    "sharded": (
+        "{id}: divisa in {parts} parti, ognuna inviata da una macchina",
+        "{id} : divisée en {parts} parties, chacune envoyée par une machine",
+        "{id}: split into {parts} parts, each sent by a machine of its own",
+    ),
+    "closed": (
+        "{id}: conclusa, {people} destinatari: {counts}",
+        "{id} : terminée, {people} destinataires : {counts}",
+        "{id}: done, audience {people}: {counts}",
+    ),
+    "stopped": (
+        "{id}: interrotta, {done} esiti registrati; le altre persone ({rest}) al prossimo avvio",
+        "{id} : interrompue, {done} résultats notés ; les autres ({rest}) à la prochaine exécution",
+        "{id}: stopped with {done} outcomes; the next run sends to the other {rest}",
+    ),
+    "needs-person": (
+        "{id}: ferma, qualcuno deve intervenire. {why}",
+        "{id} : arrêtée, quelqu'un doit intervenir. {why}",
+        "{id}: halted, a person must look. {why}",
+    ),
+    "left-to-others": (
+        "{id}: se ne occupa un altro avvio, o aspetta che qualcuno intervenga",
+        "{id} : une autre exécution s'en occupe, ou elle attend que quelqu'un intervienne",
+        "{id}: another run is sending it, or it waits for a person",
+    ),
+    "would-resume": (
+        "{id}: un invio cominciato proseguirebbe",
+        "{id} : un envoi commencé continuerait",
+        "{id}: a send that was begun would go on",
+    ),
+    "would-publish": (
+        "prova: nulla è stato inviato; --live invia",
+        "essai : rien n'a été envoyé ; --live envoie",
+        "dry run: nothing was sent; --live sends",
+    ),
+    "claimed": (
+        "{id}: comincia l'invio a {people} persone",
+        "{id} : début de l'envoi à {people} personnes",
+        "{id}: sending to {people} people begins",
+    ),
+    "resumed": (
+        "{id}: prosegue l'invio a {people} persone; esiti già noti: {done}",
+        "{id} : l'envoi à {people} personnes continue ; résultats déjà connus : {done}",
+        "{id}: sending to {people} people goes on; outcomes known so far: {done}",
+    ),
+    "held": (
+        "{id}: un altro avvio la tiene; se tace per {seconds} s, questo la riprende",
+        "{id} : un autre départ la tient ; s'il se tait {seconds} s, celui-ci la reprend",
+        "{id}: another run holds it; if that is silent for {seconds} s, this one takes over",
+    ),
+    "nothing-due": ("nulla da inviare", "rien à envoyer", "nothing to send"),
+    "not-yet": (
+        "{id}: non è ancora ora",
+        "{id} : ce n'est pas encore l'heure",
+        "{id}: its time has not come",
+    ),
+    "missed": (
+        "{id}: scaduta prima dell'invio, non si invia più",
+        "{id} : expirée avant l'envoi, elle ne part plus",
+        "{id}: expired before it was sent, it is not sent any more",
+    ),
+    # The run's page.
+    "page-reached": (
+        "Inviata a {reached} su {total} in {time}",
+        "Envoyée à {reached} sur {total} en {time}",
+        "Sent to {reached} of {total} in {time}",
+    ),
+    "page-all": (
+        "Inviata a tutti, {reached}, in {time}",
+        "Envoyée à tous, {reached}, en {time}",
+        "Sent to everybody, {reached}, in {time}",
+    ),
+    "page-nobody": (
+        "Nessuno è iscritto a questa categoria: non è partito alcun messaggio",
+        "Personne n'est inscrit à cette catégorie : aucun message n'est parti",
+        "Nobody subscribes to this category: no message has left",
+    ),
+    "page-abandoned": (
+        "Abbandonata per decisione di una persona",
+        "Abandonnée par décision d'une personne",
+        "Abandoned, as a person decided",
+    ),
+    "page-failed": (
+        "non è stato possibile raggiungere {people}",
+        "impossible de joindre {people}",
+        "{people} could not be reached",
+    ),
+    "page-expired": (
+        "non è più partita per {people}, perché era scaduta",
+        "elle n'est plus partie pour {people}, car elle avait expiré",
+        "it was not sent to {people} any more, because it had expired",
+    ),
+    "page-given-up": (
+        "non è più partita per {people}",
+        "elle n'est plus partie pour {people}",
+        "it was not sent to {people} any more",
+    ),
+    "page-unknown": (
+        "per {people} non si sa se è arrivata",
+        "pour {people}, on ne sait pas si elle est arrivée",
+        "for {people} nobody can tell whether it arrived",
+    ),
+    "page-left": (
+        "cancellazioni durante l'invio: {count}",
+        "désinscriptions pendant l'envoi : {count}",
+        "left while it was being sent: {count}",
+    ),
+    "page-accepted": (
+        "«Accettati»: WhatsApp li ha presi in consegna. Un telefono spento riceve più tardi.",
+        "« Acceptés » : WhatsApp les a pris en charge. Un téléphone éteint reçoit plus tard.",
+        "“Accepted”: WhatsApp has taken them. A phone that is off gets them later.",
+    ),
+    "page-lost": (
+        "Esito ignoto: la risposta del fornitore si è persa e nel suo registro il messaggio manca.",
+        "Issue inconnue : la réponse du fournisseur s'est perdue, son registre n'a rien.",
+        "Unknown: the provider's answer was lost, and its log does not show the message.",
+    ),
+    "page-not-again": (
+        "Non si manda di nuovo da solo: qualcuno potrebbe riceverlo due volte.",
+        "Il ne repart pas de lui-même : quelqu'un pourrait le recevoir deux fois.",
+        "It is not sent again by itself: somebody might get it twice.",
+    ),
+    "page-ask-again": (
+        "Più tardi si può interrogare ancora il registro:",
+        "On peut interroger encore le registre plus tard :",
+        "The log can be asked again later:",
+    ),
+    "given-up": ("non più inviati", "plus envoyés", "not sent any more"),
+    "persons": ("persone", "personnes", "people"),
+    "see-code": (
+        "un altro motivo: lo dice il codice",
+        "une autre raison : voir le code",
+        "another reason: see the code",
+    ),
+    "outcome": ("esito", "issue", "outcome"),
+    "messages": ("messaggi", "messages", "messages"),
+    "code": ("codice", "code", "code"),
+    "why-failed": ("perché non riusciti", "pourquoi échoués", "why they failed"),
+    "timeline": ("Come è andata nel tempo", "Le déroulement", "The time line"),
+    "at": ("ora", "heure", "at"),
+    "lasted": ("durata", "durée", "lasted"),
+    "block": ("blocco", "bloc", "block"),
+    "pace-column": ("al secondo", "par seconde", "per second"),
+    "when-claimed": ("presa in carico", "prise en charge", "claimed"),
+    "when-first": ("primo messaggio", "premier message", "first message"),
+    "when-last": ("ultimo messaggio", "dernier message", "last message"),
+    "when-closed": ("ricevuta", "reçu", "receipt"),
+    "zone": ("Ore di {zone}.", "Heures de {zone}.", "Times of {zone}."),
+    "laps-joined": (
+        "I blocchi sono {count}: ogni riga ne riunisce {each}.",
+        "Il y a {count} blocs : chaque ligne en réunit {each}.",
+        "There are {count} blocks: each row joins {each}.",
+    ),
+    "laps-before": (
+        "Prima di questo avvio erano già stati inviati: {count}.",
+        "Déjà envoyés avant cette exécution : {count}.",
+        "Sent before this run: {count}.",
+    ),
+}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from banditore.domain.audience import audience_of
+from banditore.domain.naming import keyed
+from banditore.domain.packed import compact, traits_of
+from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,30 +17,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.message import Address
 
-
-@dataclass(frozen=True)
-class Consent:
-    """When, by which inbound message, and to which notice somebody said yes."""
-
-    at: datetime
-    message: str = field(repr=False)
-    """The provider's id of the inbound message: personal data."""
-    notice: str
-    """The version of the privacy notice."""
-    notice_hash: str
-    """SHA-256 of that notice in the language it was given in."""
-
-
-@dataclass(frozen=True)
-class Subscriber:
-    """A citizen who joined."""
-
-    id: str
-    """Ours, random."""
-    address: Address
-    language: str
-    categories: frozenset[str]
-    consent: Consent
+__all__ = ["Consent", "PendingReply", "Subscriber", "SubscriberList", "keyed"]
 
 
 @dataclass(frozen=True)
@@ -72,29 +52,34 @@ class SubscriberList:
     replies: Mapping[str, PendingReply] = field(repr=False, default_factory=dict)
     courtesy: Mapping[str, datetime] = field(repr=False, default_factory=dict)
     """Refs of those who got the courtesy reply, and when."""
+    sent: frozenset[str] = frozenset()
+    """Ids of the broadcasts that have a receipt: one that is missing was taken away."""
+    _audiences: dict[str | None, Mapping[str, Subscriber]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subscribers", compact(self.subscribers))
 
     def ref(self, address: str) -> str:
         """How a recipient is named outside this list: 32 hex digits of a keyed hash."""
         return keyed(self.ref_key, "recipient", address)
 
-    def audience(self, category: str) -> dict[str, Subscriber]:
-        """Who gets a category, by recipient ref, in the order of the refs."""
-        chosen = {
-            self.ref(address): subscriber
-            for address, subscriber in self.subscribers.items()
-            if category in subscriber.categories
-        }
-        return dict(sorted(chosen.items()))
+    def audience(self, category: str | None) -> Mapping[str, Subscriber]:
+        """Who gets a category (None: everybody), by recipient ref, in the order of the refs.
+
+        Linear at the first call for a list that was loaded; after that, and on lists that grew out
+        of it by changes, it costs next to nothing. Finding a ref costs the logarithm.
+        """
+        if category not in self._audiences:
+            people = compact(self.subscribers)
+            self._audiences[category] = audience_of(people, self.ref_key, category)
+        return self._audiences[category]
 
     def counts(self) -> Counter[tuple[str, str]]:
         """How many subscribers per (category, language)."""
-        return Counter(
-            (category, subscriber.language)
-            for subscriber in self.subscribers.values()
-            for category in subscriber.categories
-        )
-
-
-def keyed(key: bytes, purpose: str, text: str) -> str:
-    """32 hex digits of HMAC-SHA256; one key serves several purposes without mixing them."""
-    return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+        counted: Counter[tuple[str, str]] = Counter()
+        for traits, number in traits_of(compact(self.subscribers)).items():
+            for category in traits.categories:
+                counted[category, traits.language] += number
+        return counted

@@ -1,0 +1,71 @@
+"""Who a broadcast goes to, in the order of the recipient refs, without an object for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from banditore.domain.naming import keyed
+from banditore.domain.overlay import Ordered, Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from banditore.domain.packed import Packed, People
+    from banditore.domain.subscriber import Subscriber
+
+
+class Audience(Ordered[str, "Subscriber"]):
+    """Those of a packed list who are subscribed to a category; without one, everybody."""
+
+    def __init__(self, packed: Packed, key: bytes, category: str | None) -> None:
+        self._packed = packed
+        self._index = packed.index(key)
+        self._wanted = frozenset(
+            number
+            for number, traits in enumerate(packed.traits)
+            if category is None or category in traits.categories
+        )
+        counts = Counter(packed.kinds)
+        self._length = sum(counts[number] for number in self._wanted)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[str]:
+        kinds, wanted = self._packed.kinds, self._wanted
+        return (ref for ref, place in self._index if kinds[place] in wanted)
+
+    def pairs(self) -> Iterator[tuple[str, Subscriber]]:
+        """Refs and subscribers, in the order of the refs."""
+        packed = self._packed
+        kinds, wanted = packed.kinds, self._wanted
+        return ((ref, packed.at(at)) for ref, at in self._index if kinds[at] in wanted)
+
+    def __getitem__(self, ref: str) -> Subscriber:
+        place = self._find(ref)
+        if place is None:
+            raise KeyError(ref)
+        return self._packed.at(place)
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, str) and self._find(ref) is not None
+
+    def _find(self, ref: str) -> int | None:
+        place = self._index.find(ref)
+        return place if place is not None and self._packed.kinds[place] in self._wanted else None
+
+
+def audience_of(people: People, key: bytes, category: str | None) -> Overlay[str, Subscriber]:
+    """By recipient ref; the first call for a base is linear, all others cost its changes."""
+    changes = {
+        keyed(key, "recipient", address): _if_in(subscriber, category)
+        for address, subscriber in people.changes.items()
+    }
+    return Overlay(Audience(people.base, key, category), changes)
+
+
+def _if_in(subscriber: Subscriber | None, category: str | None) -> Subscriber | None:
+    if subscriber is None or category is None or category in subscriber.categories:
+        return subscriber
+    return None

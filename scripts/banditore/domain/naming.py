@@ -1,0 +1,57 @@
+"""Recipient refs: how somebody is named outside the encrypted list."""
+
+from __future__ import annotations
+
+import hmac
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SIZE = 16
+"""Bytes of a ref: half of an HMAC-SHA256."""
+
+
+def keyed(key: bytes, purpose: str, text: str) -> str:
+    """32 hex digits of HMAC-SHA256; one key serves several purposes without mixing them."""
+    return hmac.digest(key, f"{purpose}\0{text}".encode(), "sha256")[:_SIZE].hex()
+
+
+class Index:
+    """The places of a list, found and walked by ref. 20 bytes for each."""
+
+    def __init__(self, key: bytes, addresses: Iterable[bytes]) -> None:
+        """`addresses`: those at the places 0, 1, 2 …, in UTF-8."""
+        # Sorted in portions by their first byte: a million refs are never a million objects.
+        portions = [bytearray() for _ in range(256)]
+        for place, address in enumerate(addresses):
+            ref = hmac.digest(key, b"recipient\0" + address, "sha256")
+            portions[ref[0]] += ref[:_SIZE] + place.to_bytes(4, "big")
+        self._refs = bytearray()
+        self._places = array("I")
+        for number, portion in enumerate(portions):
+            portions[number] = bytearray()
+            self._take(portion)
+
+    def _take(self, portion: bytearray) -> None:
+        width = _SIZE + 4
+        found = sorted(portion[at : at + width] for at in range(0, len(portion), width))
+        self._refs += b"".join(row[:_SIZE] for row in found)
+        self._places.extend(int.from_bytes(row[_SIZE:], "big") for row in found)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Ref and place, in the order of the refs."""
+        return ((self._ref(row), place) for row, place in enumerate(self._places))
+
+    def find(self, ref: str) -> int | None:
+        """The place of a ref, or None."""
+        row = bisect_left(range(len(self)), ref, key=self._ref)
+        return self._places[row] if row < len(self) and self._ref(row) == ref else None
+
+    def _ref(self, row: int) -> str:
+        return self._refs[row * _SIZE : (row + 1) * _SIZE].hex()

@@ -138,7 +138,13 @@ def provider(service: Service, config: Settings) -> Provider:
     if service.provider == "simulator":
         url = config.get("BANDITORE_SIMULATOR_URL")
         return Twilio(
-            SIMULATOR_ACCOUNT, SIMULATOR_TOKEN, service, api=url, content=url, now=clock().now
+            SIMULATOR_ACCOUNT,
+            SIMULATOR_TOKEN,
+            service,
+            api=url,
+            content=url,
+            now=clock().now,
+            authorities=config.get("SSL_CERT_FILE"),
         )
     config.require(credentials(service))
     return Twilio(
@@ -148,6 +154,7 @@ def provider(service: Service, config: Settings) -> Provider:
         api=config.get("TWILIO_API_URL"),
         content=config.get("TWILIO_CONTENT_URL"),
         now=clock().now,
+        authorities=config.get("SSL_CERT_FILE"),
     )
 
 

@@ -13,6 +13,7 @@ import httpx
 
 from banditore.adapters.twilio import contents, outbox, records
 from banditore.adapters.twilio.clock import ProviderClock
+from banditore.adapters.twilio.connection import Connection
 from banditore.adapters.twilio.rest import Rest
 from banditore.adapters.twilio.sender import Desk, TwilioSender, exchange
 from banditore.domain.errors import Misconfigured, Unavailable
@@ -45,9 +46,13 @@ class Twilio:
         transport: Callable[[], httpx.BaseTransport] | None = None,
         slot: Callable[[], httpx.AsyncBaseTransport] | None = None,
         now: Callable[[], datetime],
+        authorities: str = "",
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`now`: aware, UTC. Raises Misconfigured where an address is none."""
+        """`now`: aware, UTC. `authorities`: a PEM file of certificates to trust beside certifi's.
+
+        Raises Misconfigured where an address is none.
+        """
         for url in (api, content):
             _check(url)
         self._api, self._content = api, content
@@ -57,6 +62,7 @@ class Twilio:
         self._timeout = service.sending.call_timeout.total_seconds()
         self._transport = transport or self._plain
         self._slot = slot or self._connection
+        self._authorities = authorities
         self._clock = ProviderClock(now)
         self._sleep = sleep
         self._contents: dict[str, contents.Registered] | None = None
@@ -72,8 +78,9 @@ class Twilio:
                 await stack.enter_async_context(self._slot()) for _ in range(max(1, connections))
             ]
             # A handshake in the middle of paced sending would upset its rhythm.
-            await asyncio.gather(*(self._open(slot) for slot in slots))
-            yield TwilioSender(self._desk(), slots)
+            sender = TwilioSender(self._desk(), slots)
+            await asyncio.gather(sender.prepare(), *(self._open(slot) for slot in slots))
+            yield sender
 
     def pull(self, since: datetime) -> Iterator[Inbound]:
         """What citizens sent, from a day before `since`: Twilio's date filter is coarse."""
@@ -151,15 +158,20 @@ class Twilio:
     def _plain(self) -> httpx.HTTPTransport:
         return httpx.HTTPTransport(verify=self._tls, trust_env=False)
 
-    def _connection(self) -> httpx.AsyncHTTPTransport:
-        limits = httpx.Limits(
-            max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE
-        )
-        return httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False, limits=limits)
+    def _connection(self) -> Connection:
+        return Connection(self._tls, KEEP_ALIVE)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context(trust_env=False)  # 20 ms each: one for all connections
+        tls = httpx.create_ssl_context(trust_env=False)  # 20 ms each: one for all connections
+        try:
+            if self._authorities:
+                tls.load_verify_locations(self._authorities)
+        except OSError:
+            raise Misconfigured(
+                "the file of SSL_CERT_FILE holds no certificates", "it must be a PEM file, or unset"
+            ) from None
+        return tls
 
     async def _open(self, slot: httpx.AsyncBaseTransport) -> None:
         # Whatever it answers, the connection is there; where it is not, the first message says so.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from banditore.adapters.twilio.answers import Reply
-    from banditore.domain.message import Address, Outbound
+    from banditore.domain.message import Address, Content, Outbound
 
+KEPT = 64
+"""Contents whose form is remembered; a broadcast has one a language."""
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -47,12 +50,15 @@ class TwilioSender:
     def __init__(self, desk: Desk, slots: Sequence[httpx.AsyncBaseTransport]) -> None:
         self._url = httpx.URL(desk.url)
         self._headers = {
+            "host": self._url.netloc.decode(),
             "authorization": desk.authorization,
             "accept": "application/json",
             **AS_IT_IS,
             "content-type": "application/x-www-form-urlencoded",
         }
+        self._headers_of: dict[int, httpx.Headers] = {}
         self._number = desk.number
+        self._fields: dict[Content, bytes] = {}
         self._find_sids = desk.sids
         self._sids: Mapping[str, str] | None = None
         self._finding = asyncio.Lock()
@@ -66,25 +72,46 @@ class TwilioSender:
         for slot in slots:
             self._idle.put_nowait(slot)
 
+    async def prepare(self) -> None:
+        """Look the templates up, so that no message waits for it. Never raises."""
+        with suppress(ProviderError):
+            await self._templates()
+
     async def send(self, message: Outbound) -> Answer:
         """One attempt, bounded in time."""
+        fields = self._fields.get(message.content)
+        if fields is None:
+            found = await self._look_up(message.content)
+            if isinstance(found, Answer):
+                return found
+            fields = self._remember(message.content, found)
+        # An address has no character but + that a form writes otherwise.
+        body = b"To=whatsapp%%3A%b%b" % (message.to.replace("+", "%2B").encode(), fields)
+        slot = await self._idle.get()
         try:
-            form = await self._form(message)
+            return await self._attempt(slot, message, body)
+        finally:
+            self._idle.put_nowait(slot)
+
+    async def _look_up(self, content: Content) -> dict[str, str] | Answer:
+        """The form's fields but the recipient; an answer where there are none."""
+        try:
+            fields = await self._form(content)
         except Misconfigured:
             return Answer("stop-all", "credentials")
         except ProviderError as failure:
             return Answer("slow-down" if isinstance(failure, Throttled) else "retry", "template")
-        if form is None:
-            return Answer("stop-broadcast", "template")
-        slot = await self._idle.get()
-        try:
-            return await self._attempt(slot, message, urlencode(form).encode())
-        finally:
-            self._idle.put_nowait(slot)
+        return fields or Answer("stop-broadcast", "template")
 
-    async def _form(self, message: Outbound) -> dict[str, str] | None:
-        content = message.content
-        form = {"To": CHANNEL + message.to, "From": CHANNEL + self._number}
+    def _remember(self, content: Content, fields: Mapping[str, str]) -> bytes:
+        """Encoded once for all who get it: it costs more than all the rest of the form."""
+        if len(self._fields) >= KEPT:
+            self._fields.clear()
+        encoded = self._fields[content] = f"&{urlencode(fields)}".encode()
+        return encoded
+
+    async def _form(self, content: Content) -> dict[str, str] | None:
+        form = {"From": CHANNEL + self._number}
         if content.template is None:
             return {**form, "Body": content.text}
         sid = (await self._templates()).get(content.template.name)
@@ -94,16 +121,21 @@ class TwilioSender:
         return {**form, "ContentSid": sid, "ContentVariables": json.dumps(values)}
 
     async def _templates(self) -> Mapping[str, str]:
-        async with self._finding:
-            if self._sids is None:
-                self._sids = await asyncio.to_thread(self._find_sids)
-            return self._sids
+        if self._sids is None:
+            async with self._finding:
+                if self._sids is None:
+                    self._sids = await asyncio.to_thread(self._find_sids)
+        return self._sids
 
     async def _attempt(
         self, slot: httpx.AsyncBaseTransport, message: Outbound, body: bytes
     ) -> Answer:
         request = httpx.Request(
-            "POST", self._url, headers=self._headers, content=body, extensions=self._extensions
+            "POST",
+            self._url,
+            headers=self._heading(len(body)),
+            stream=httpx.ByteStream(body),
+            extensions=self._extensions,
         )
         try:
             reply = await exchange(slot, request, self._timeout)
@@ -116,6 +148,13 @@ class TwilioSender:
         except httpx.HTTPError:
             return Answer("unknown", "connection")
         return understood(reply, message.to)
+
+    def _heading(self, length: int) -> httpx.Headers:
+        known = self._headers_of.get(length)
+        if known is None:
+            known = httpx.Headers({**self._headers, "content-length": str(length)})
+            self._headers_of[length] = known
+        return known
 
 
 async def exchange(slot: httpx.AsyncBaseTransport, request: httpx.Request, seconds: float) -> Reply:

@@ -1,0 +1,184 @@
+"""One connection, kept open: httpx's own engine (httpcore) without the pool around it.
+
+A pool per connection, and the layer that lets httpcore run on other loops than asyncio's, take
+more time for a message than everything else together (scripts/bench send).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+import httpx
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from typing import Self
+
+# What httpx makes of them, so that a caller cannot tell this transport from httpx's.
+_ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
+    httpcore.ConnectTimeout: httpx.ConnectTimeout,
+    httpcore.ConnectError: httpx.ConnectError,
+    httpcore.ConnectionNotAvailable: httpx.PoolTimeout,
+    httpcore.LocalProtocolError: httpx.LocalProtocolError,
+    httpcore.ReadError: httpx.ReadError,
+    httpcore.RemoteProtocolError: httpx.RemoteProtocolError,
+}
+
+
+class Connection(httpx.AsyncBaseTransport):
+    """To one origin; opened by the first request, and again where it was closed meanwhile.
+
+    Of the request's time limits only the one for connecting is heeded: who calls bounds the rest.
+    """
+
+    def __init__(self, tls: ssl.SSLContext, keep_alive: float) -> None:
+        """`keep_alive`: seconds that it is used again after its last answer."""
+        self._tls = tls
+        self._keep_alive = keep_alive
+        self._connection: httpcore.AsyncHTTPConnection | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer's head; its body is still to be read. Raises httpx.TransportError."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        with _as_httpx():
+            connection = await self._open(url.origin)
+            response = await connection.handle_async_request(
+                httpcore.Request(
+                    method=request.method,
+                    url=url,
+                    headers=request.headers.raw,
+                    content=request.stream,
+                    extensions=request.extensions,
+                )
+            )
+        return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
+
+    async def _open(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
+        connection = self._connection
+        if connection and not connection.is_closed() and not connection.has_expired():
+            return connection
+        await self.aclose()
+        self._connection = httpcore.AsyncHTTPConnection(
+            origin,
+            ssl_context=self._tls,
+            keepalive_expiry=self._keep_alive,
+            network_backend=_Streams(),
+        )
+        return self._connection
+
+    async def aclose(self) -> None:
+        """Close it."""
+        if self._connection:
+            await self._connection.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _as_httpx():
+            async for part in self._response.stream:  # type: ignore[union-attr] # asynchronous
+                yield part
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+class _Streams(httpcore.AsyncNetworkBackend):
+    """asyncio's own streams."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> _Stream:
+        del local_address, socket_options
+        with _connecting():
+            async with asyncio.timeout(timeout):
+                return _Stream(*await asyncio.open_connection(host, port))
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._unsent = b""
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+    ) -> Self:
+        try:
+            with _connecting():
+                async with asyncio.timeout(timeout):
+                    await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
+        except BaseException:
+            await self.aclose()
+            raise
+        return self
+
+    async def write(
+        self,
+        buffer: bytes,
+        timeout: float | None = None,  # noqa: ASYNC109, ARG002 - httpcore's signature
+    ) -> None:
+        # Head and body come one after the other: as one packet they cost half.
+        self._unsent += buffer
+
+    async def read(
+        self,
+        max_bytes: int,
+        timeout: float | None = None,  # noqa: ASYNC109, ARG002 - httpcore's signature
+    ) -> bytes:
+        try:
+            if self._unsent:
+                unsent, self._unsent = self._unsent, b""
+                self._writer.write(unsent)
+                await self._writer.drain()
+            return await self._reader.read(max_bytes)
+        except OSError:
+            raise httpcore.ReadError("the connection broke") from None
+
+    async def aclose(self) -> None:
+        # Nothing of ours is on its way any more, and a polite farewell may take its time.
+        self._writer.transport.abort()
+        await asyncio.sleep(0)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
+        if info == "is_readable":  # asked of an idle connection: did the provider close it?
+            return self._reader.at_eof() or self._writer.is_closing()
+        return self._writer.get_extra_info(info)
+
+
+@contextmanager
+def _connecting() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        raise httpcore.ConnectTimeout("no connection in time") from None
+    except OSError:
+        raise httpcore.ConnectError("no connection") from None
+
+
+@contextmanager
+def _as_httpx() -> Iterator[None]:
+    try:
+        yield
+    except tuple(_ERRORS) as error:
+        known = next(ours for theirs, ours in _ERRORS.items() if isinstance(error, theirs))
+        raise known("the connection failed") from None

@@ -66,6 +66,7 @@ class FakeNotices:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.steps: list[tuple[int, int]] = []
+        self.words: list[str] = []
         self.warnings: list[str] = []
         self.findings: list[Finding] = []
         self.summaries: list[str] = []
@@ -75,6 +76,7 @@ class FakeNotices:
 
     def progress(self, done: int, total: int, words: str) -> None:
         self.steps.append((done, total))
+        self.words.append(words)
 
     def warn(self, line: str) -> None:
         self.warnings.append(line)

@@ -62,9 +62,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id}: makes room for the emergency {by}, then goes on",
     ),
     "failing": (
-        "{id}: {failed} invii su {tried} non riusciti; se diventano più di uno su dieci, si ferma",
-        "{id} : {failed} envois sur {tried} échoués ; à plus d'un sur dix, elle s'arrête",
-        "{id}: {failed} of {tried} messages failed; at more than one in ten it halts",
+        "{id}: non riusciti {failed} su {tried}; se superano uno su dieci, si ferma da sola",
+        "{id} : échoués {failed} sur {tried} ; au-delà d'un sur dix, elle s'arrête d'elle-même",
+        "{id}: failed {failed} of {tried}; beyond one in ten it halts by itself",
     ),
     "resolved": (
         "{id}: esiti chiariti dal registro del fornitore: {counts}",

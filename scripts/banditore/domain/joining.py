@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.commands import Command, CommandReader
+from banditore.domain.overlay import Draft
+from banditore.domain.packed import compact
 from banditore.domain.subscribers import (
     Consent,
     PendingReply,
@@ -36,7 +38,7 @@ _MEMORY = timedelta(days=8)
 """How long hashes are kept: longer than `_REACH`, so that nothing is handled twice."""
 
 # A new word to somebody makes the pending one pointless: who left gets no confirmation.
-_OVERTAKES = {
+OVERTAKES = {
     "goodbye": ("confirmation", "already-subscribed"),
     "confirmation": ("goodbye", "not-subscribed"),
 }
@@ -66,16 +68,37 @@ def apply(
     run: str,
     new_id: Callable[[], str],
 ) -> tuple[SubscriberList, Tally]:
-    """The list after these messages, and what was done. Nothing new: an equal list.
+    """The list after these messages, and what was done. Nothing new: the very same list.
 
-    `run` owns the replies that this makes. Time is linear in messages and list.
+    `run` owns the replies that this makes. Time is linear in the messages, and where one is new in
+    what is remembered of others, but not in the subscribers.
     """
+    batch = _new(subscribers, inbound, service)
+    if not batch and all(_in_time(r.since, now) for r in subscribers.replies.values()):
+        return subscribers, Tally()
     change = _Change(subscribers, service, notices, now=now, run=run, new_id=new_id)
-    batch = [(change.hash_of(message), message) for message in inbound]
-    batch.sort(key=lambda pair: (pair[1].at, pair[0]))
     for digest, message in batch:
         change.handle(message, digest)
     return change.result(batch[-1][1].at if batch else subscribers.cursor), change.tally
+
+
+def farewell(key: bytes, address: Address) -> str:
+    """Under which `seen` keeps when somebody last left: an older join must not undo it."""
+    return keyed(key, "left", address)
+
+
+def _new(
+    subscribers: SubscriberList, inbound: Iterable[Inbound], service: Service
+) -> list[tuple[str, Inbound]]:
+    """What is to be handled, by what we remember it by, in order; once, and never our own."""
+    found: dict[str, Inbound] = {}
+    for message in sorted(inbound, key=lambda message: message.at):
+        if message.at < subscribers.cursor - _REACH or message.sender == service.number:
+            continue
+        digest = keyed(subscribers.ref_key, "message", message.id)
+        if digest not in subscribers.seen:
+            found.setdefault(digest, message)
+    return sorted(found.items(), key=lambda pair: (pair[1].at, pair[0]))
 
 
 class _Change:
@@ -98,7 +121,7 @@ class _Change:
         self._now = now
         self._run = run
         self._new_id = new_id
-        self._people = dict(subscribers.subscribers)
+        self._people = Draft(compact(subscribers.subscribers))
         self._seen = dict(subscribers.seen)
         self._replies = dict(subscribers.replies)
         self._courtesy = dict(subscribers.courtesy)
@@ -107,16 +130,8 @@ class _Change:
             self._owed.setdefault(reply.to, []).append(reply.id)
         self.tally = Tally()
 
-    def hash_of(self, message: Inbound) -> str:
-        """What we remember a message by."""
-        return keyed(self._old.ref_key, "message", message.id)
-
     def handle(self, message: Inbound, digest: str) -> None:
-        """Once: what was handled, or is too old to be new, is passed over."""
-        if digest in self._seen or message.at < self._old.cursor - _REACH:
-            return
-        if message.sender == self._service.number:
-            return
+        """One that is new."""
         self._seen[digest] = message.at
         command = self._reader.read(message.text) if message.kind == "text" else Command("nothing")
         if command.kind == "subscribe":
@@ -130,20 +145,20 @@ class _Change:
     def result(self, newest: datetime) -> SubscriberList:
         """The new list, without what need not be known any more. The cursor never passes now."""
         cursor = max(self._old.cursor, min(self._now, newest))
-        kept = {key: r for key, r in self._replies.items() if self._in_time(r.since)}
+        kept = {key: r for key, r in self._replies.items() if _in_time(r.since, self._now)}
         self.tally.late += len(self._replies) - len(kept)
-        return SubscriberList(
-            ref_key=self._old.ref_key,
+        return replace(
+            self._old,
             cursor=cursor,
-            subscribers=self._people,
+            subscribers=self._people.done(),
             seen=_after(self._seen, cursor - _MEMORY),
             replies=kept,
             courtesy=_after(self._courtesy, cursor - _MEMORY),
         )
 
     def _subscribe(self, message: Inbound, digest: str, command: Command) -> None:
-        known = self._people.get(message.sender)
-        if self._seen.get(self._farewell(message.sender), _LONG_AGO) >= message.at:
+        known = self._people.find(message.sender)
+        if self._seen.get(self._mark(message.sender), _LONG_AGO) >= message.at:
             self.tally.other += 1  # arrived after a later wish to leave; at a tie, leaving wins
             return
         language = self._language(command, known)
@@ -167,24 +182,24 @@ class _Change:
         self._reply("confirmation", message, digest, language)
 
     def _unsubscribe(self, message: Inbound, digest: str, command: Command) -> None:
-        known = self._people.get(message.sender)
+        known = self._people.find(message.sender)
         language = self._language(command, known)
         if known and known.consent.at > message.at:
             self.tally.other += 1  # arrived after a later wish to join
             return
-        farewell = self._farewell(message.sender)
-        self._seen[farewell] = max(message.at, self._seen.get(farewell, _LONG_AGO))
+        mark = self._mark(message.sender)
+        self._seen[mark] = max(message.at, self._seen.get(mark, _LONG_AGO))
         if known is None:
             self.tally.other += 1
             self._reply("not-subscribed", message, digest, language)
             return
-        del self._people[message.sender]
+        self._people[message.sender] = None
         self.tally.left += 1
         self._reply("goodbye", message, digest, language)
 
     def _point_the_way(self, message: Inbound, digest: str, command: Command) -> None:
         """Help for who asks; else a courtesy, at most one a day: an echo must not become a loop."""
-        language = self._language(command, self._people.get(message.sender))
+        language = self._language(command, self._people.find(message.sender))
         if command.kind != "help":
             ref = self._old.ref(message.sender)
             if message.at < self._courtesy.get(ref, _LONG_AGO) + COURTESY_PAUSE:
@@ -196,7 +211,7 @@ class _Change:
     def _reply(self, kind: str, message: Inbound, digest: str, language: str) -> None:
         owed = self._owed.setdefault(message.sender, [])
         for other in owed:
-            if other in self._replies and self._replies[other].kind in _OVERTAKES.get(kind, ()):
+            if other in self._replies and self._replies[other].kind in OVERTAKES.get(kind, ()):
                 del self._replies[other]
         owed.append(digest)
         self._replies[digest] = PendingReply(
@@ -209,12 +224,8 @@ class _Change:
             until=self._now + LEASE,
         )
 
-    def _in_time(self, since: datetime) -> bool:
-        return self._now < since + REPLY_WINDOW
-
-    def _farewell(self, address: Address) -> str:
-        """Under which `seen` keeps when somebody last left: an older join must not undo it."""
-        return keyed(self._old.ref_key, "left", address)
+    def _mark(self, address: Address) -> str:
+        return farewell(self._old.ref_key, address)
 
     def _language(self, command: Command, known: Subscriber | None) -> str:
         """That of the words; else the one we know; else the town's first."""
@@ -222,6 +233,10 @@ class _Change:
             if language in self._service.languages:
                 return language
         return self._service.languages[0]
+
+
+def _in_time(since: datetime, now: datetime) -> bool:
+    return now < since + REPLY_WINDOW
 
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)

@@ -85,15 +85,16 @@ class Overlay(Ordered[K, V]):
         return value
 
     def __contains__(self, key: object) -> bool:
-        changed = self.changes.get(key, self)  # type: ignore[call-overload]  # any key may be asked
-        return key in self.base if changed is self else changed is not None
+        if key in self.changes:
+            return self.changes[key] is not None
+        return key in self.base
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Overlay) and self.base is other.base:
             return bool(self.changes == other.changes)
         return super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class Draft(dict[K, "V | None"]):

@@ -100,12 +100,12 @@ class Packed(Ordered[Address, Subscriber]):
             self._index = key, Index(key, self._addresses())
         return self._index[1]
 
-    def _addresses(self) -> Iterator[bytearray]:
+    def _addresses(self) -> Iterator[bytes]:
         return map(self._raw, range(len(self)))
 
-    def _raw(self, place: int) -> bytearray:
+    def _raw(self, place: int) -> bytes:
         start = self._starts[place] + 1
-        return self._texts[start : start + self._texts[start - 1]]
+        return bytes(self._texts[start : start + self._texts[start - 1]])
 
     def _find(self, address: str) -> int | None:
         # UTF-8 sorts as the characters do.
@@ -155,7 +155,7 @@ class Packer:
 
 def compact(people: Mapping[Address, Subscriber]) -> People:
     """The same subscribers, in columns but for a few changes."""
-    if isinstance(people, People) and len(people.changes) <= max(_FEW, len(people.base) // 8):
+    if isinstance(people, People) and len(people.changes) <= max(_FEW, len(people.base) // 32):
         return people
     packer = Packer()
     for address, one in sorted(people.items()) if isinstance(people, dict) else people.items():
@@ -180,7 +180,7 @@ def _traits(one: Subscriber) -> Traits:
     return Traits(one.language, one.categories, one.consent.notice, one.consent.notice_hash)
 
 
-def _address(raw: bytearray) -> Address:
+def _address(raw: bytes | bytearray) -> Address:
     # Checked when it was packed; the check costs more than all the rest.
     return str.__new__(Address, raw.decode())
 

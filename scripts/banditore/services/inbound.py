@@ -6,13 +6,16 @@ Two runs at once lose nothing: the change is applied again to whatever is at the
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import RepositoryError
+from banditore.domain.errors import Misconfigured, RepositoryError
 from banditore.domain.joining import LEASE, Tally, apply
+from banditore.domain.opting_out import without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
     from banditore.domain.message import Inbound
     from banditore.domain.subscribers import SubscriberList
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 COMMIT = "state: inbound"
 """Always the same: a history must not tell how many joined when."""
+TOLERANCE = timedelta(minutes=2)
+"""How far our clock and the provider's may be apart: leases and farewells go by both."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
     `take_over`: replies whose run let its time pass become ours, for `answer`.
     """
     current, begun = _found(desk.repository, desk.store, desk.state, desk.main)
-    change = _Change(desk, list(desk.provider.pull(current.cursor)), take_over=take_over)
+    change = _Change(desk, _pulled(desk, current.cursor), take_over=take_over)
     if begun and change.of(current) == current:
         return Pulled(current, change.tally, frozenset(change.taken))
     desk.repository.change(desk.state, change, COMMIT)
@@ -79,8 +84,27 @@ def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
 def would_apply(desk: Desk) -> Pulled:
     """What `pull_and_apply` would do. Changes nothing."""
     current, _ = _found(desk.repository, desk.store, desk.state, desk.main)
-    change = _Change(desk, list(desk.provider.pull(current.cursor)), take_over=False)
+    change = _Change(desk, _pulled(desk, current.cursor), take_over=False)
     return Pulled(change.of(current), change.tally)
+
+
+def remove_opted_out(desk: Desk, refs: Collection[str], before: datetime) -> SubscriberList:
+    """Take recipients off the list who, as the provider said then, have opted out; and push that.
+
+    Who said yes after `before` stays. Returns the list as it is at the tip now.
+    """
+    after = _found(desk.repository, desk.store, desk.state, desk.main)[0]
+    if without(after, refs, before) is after:
+        return after
+
+    def leave(files: Files) -> Mapping[str, bytes | None]:
+        nonlocal after
+        at_tip = _held(desk, files)
+        after = without(at_tip, refs, before)
+        return {} if after is at_tip and files.paths() else desk.store.store(after)
+
+    desk.repository.change(desk.state, leave, COMMIT)
+    return after
 
 
 class _Change:
@@ -95,12 +119,10 @@ class _Change:
         self.taken: set[str] = set()
 
     def __call__(self, files: Files) -> Mapping[str, bytes | None]:
-        desk = self._desk
-        begun = bool(files.paths())
-        first = (desk.repository, desk.store, desk.state, desk.main)
-        before = desk.store.load(files) if begun else load_list(*first)
+        before = _held(self._desk, files)
         self.after = self.of(before)
-        return {} if begun and self.after == before else desk.store.store(self.after)
+        unchanged = self.after == before and files.paths()
+        return {} if unchanged else self._desk.store.store(self.after)
 
     def of(self, before: SubscriberList) -> SubscriberList:
         desk = self._desk
@@ -118,12 +140,35 @@ class _Change:
     def _with_overdue(self, subscribers: SubscriberList) -> SubscriberList:
         now = self._desk.clock.now()
         overdue = {key: r for key, r in subscribers.replies.items() if r.until <= now}
+        if not overdue:
+            return subscribers
         self.taken |= overdue.keys()
         ours = {
             key: replace(reply, owner=self._desk.run, until=now + LEASE)
             for key, reply in overdue.items()
         }
         return replace(subscribers, replies={**subscribers.replies, **ours})
+
+
+def _pulled(desk: Desk, since: datetime) -> list[Inbound]:
+    """What came in. Raises Misconfigured where we and the provider disagree about the time."""
+    inbound = list(desk.provider.pull(since))
+    ahead = desk.provider.ahead()
+    if ahead is not None and abs(ahead) > TOLERANCE:
+        minutes = round(abs(ahead).total_seconds() / 60)
+        raise Misconfigured(
+            f"this machine's clock is off by about {minutes} minutes: by the provider's, it is "
+            f"{'slow' if ahead > timedelta() else 'fast'}",
+            "set the clock (timedatectl set-ntp true), then run this again; nothing was changed",
+        )
+    return inbound
+
+
+def _held(desk: Desk, files: Files) -> SubscriberList:
+    """The list in the state branch's files; main's, where there are none yet."""
+    if files.paths():
+        return desk.store.load(files)
+    return load_list(desk.repository, desk.store, desk.state, desk.main)
 
 
 def _found(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, get_args
 
 import httpx
 import pytest
 
-from banditore.simulator.faults import Faults
+from banditore.simulator.faults import Faults, Kind
 from banditore.simulator.network import Network, Rate
 from banditore.simulator.refusals import CODES, Refusal
 from banditore.simulator.server import application
@@ -86,7 +88,36 @@ def test_a_reset_forgets_everything(world: World) -> None:
     call(world, "POST", "/control/reset")
 
     assert call(world, "GET", "/control/settings").json()["messages"] == 0
-    assert call(world, "GET", "/control/faults").json() == {"faults": []}
+    assert call(world, "GET", "/control/faults").json()["faults"] == []
+
+
+def test_the_script_says_what_each_kind_does(world: World) -> None:
+    assert set(call(world, "GET", "/control/faults").json()["kinds"]) == set(get_args(Kind))
+
+
+def test_a_message_becomes_what_the_script_says(world: World) -> None:
+    sent = world.network.send(TOWN, PHONE, "Comune: neve", "avviso")
+    path = f"/control/messages/{sent.sid}"
+
+    became = call(world, "POST", path, {"status": "undelivered", "code": 63024}).json()
+
+    assert (became["status"], became["code"]) == ("undelivered", 63024)
+    assert [m["status"] for m in call(world, "GET", "/control/log").json()["messages"]] == [
+        "undelivered"
+    ]
+    assert call(world, "POST", path, {"status": "eaten"}).status_code == 400
+    assert call(world, "POST", path, {"status": "failed", "code": "x"}).status_code == 400
+    assert call(world, "POST", "/control/messages/SM0", {"status": "read"}).status_code == 404
+
+
+def test_every_answer_carries_the_networks_own_time(world: World) -> None:
+    def date() -> datetime:
+        return parsedate_to_datetime(call(world, "GET", "/control/log").headers["date"])
+
+    before = date()
+    call(world, "POST", "/control/settings", {"advance": 86400})
+
+    assert timedelta(days=1) <= date() - before < timedelta(days=1, minutes=1)
 
 
 def taken(faults: Faults, *numbers: str) -> list[str | None]:
@@ -102,6 +133,7 @@ def taken(faults: Faults, *numbers: str) -> list[str | None]:
         ([{"kind": "lost", "after": 2}], "aaa", [None, None, "lost"]),
         ([{"kind": "lost", "to": "b"}], "aba", [None, "lost", None]),
         ([{"kind": "lost", "on": "list"}], "aa", [None, None]),
+        ([{"kind": "flood", "after": 1, "times": 2}], "aaaa", [None, "flood", "flood", None]),
         # One after the other; a fault for one number does not hold up the others.
         ([{"kind": "lost"}, {"kind": "html"}], "aaa", ["lost", "html", None]),
         ([{"kind": "lost", "to": "b"}, {"kind": "html"}], "ab", ["html", "lost"]),

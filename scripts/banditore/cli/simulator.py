@@ -12,7 +12,7 @@ import click
 from banditore import bootstrap
 from banditore.cli.speech import say
 from banditore.domain.errors import SettingsError, Unavailable
-from banditore.simulator.faults import Kind, On
+from banditore.simulator.faults import KINDS, Kind, On
 
 
 @click.group()
@@ -81,7 +81,7 @@ def phone(phone: str, *, on_whatsapp: bool, blocks: bool) -> None:
     _control("POST", f"/control/phones/{phone}", {"on_whatsapp": on_whatsapp, "blocks": blocks})
 
 
-@command.command()
+@command.command(epilog="\b\n" + "\n".join(f"{kind}: {what}" for kind, what in KINDS.items()))
 @click.argument("kind", type=click.Choice([*get_args(Kind), "none"]))
 @click.option("--on", type=click.Choice(get_args(On)), default="send", show_default=True)
 @click.option("--to", default="", help="Only for this number.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
+from banditore.simulator.faults import KINDS
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.wire import answer, document
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from banditore.simulator.network import Message
     from banditore.simulator.world import World
 
+BECOMES = ("queued", "sent", "delivered", "read", "undelivered", "failed")
+"""Statuses of ours after the 201 (facts/whatsapp.md 3.2)."""
 _NUMBER = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
 
@@ -35,6 +38,7 @@ class Control:
             Route("/control/faults", self.faults, methods=["GET", "POST", "DELETE"]),
             Route("/control/settings", self.settings, methods=["GET", "POST"]),
             Route("/control/log", self.log, methods=["GET"]),
+            Route("/control/messages/{sid}", self.become, methods=["POST"]),
             Route("/control/reset", self.reset, methods=["POST"]),
         ]
 
@@ -67,7 +71,7 @@ class Control:
         return answer({"on_whatsapp": phone.on_whatsapp, "blocks": phone.blocks})
 
     async def faults(self, request: Request) -> Response:
-        """Script a fault, list the script, or clear it."""
+        """Script a fault, list the script, or clear it; says what each kind does."""
         if request.method == "DELETE":
             self._world.faults.clear()
         if request.method == "POST":
@@ -75,7 +79,7 @@ class Control:
                 self._world.faults.add(await document(request))
             except (TypeError, ValueError) as wrong:
                 raise Refusal(20001, str(wrong)) from None
-        return answer({"faults": self._world.faults.listed()})
+        return answer({"faults": self._world.faults.listed(), "kinds": KINDS})
 
     async def settings(self, request: Request) -> Response:
         """Set {rate?, late?, approving?, advance?}; always answers with all figures."""
@@ -100,6 +104,17 @@ class Control:
             raise Refusal(20001, "after is a number")
         sent = (m for m in self._world.network.messages.values() if not m.inbound)
         return answer({"messages": [_logged(m) for m in sent if m.number > int(after)]})
+
+    async def become(self, request: Request) -> Response:
+        """Say what became of a message of the town's after it was accepted: {status, code?}."""
+        fields = await document(request)
+        message = self._world.network.messages.get(request.path_params["sid"])
+        if message is None or message.inbound:
+            raise Refusal(20404)
+        if fields.get("status") not in BECOMES or not isinstance(fields.get("code"), int | None):
+            raise Refusal(20001, f"status is one of {', '.join(BECOMES)}; code a number")
+        message.status, message.code = fields["status"], fields.get("code")
+        return answer(_logged(message))
 
     async def reset(self, request: Request) -> Response:
         """A new network."""

@@ -9,17 +9,38 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Kind = Literal[
-    "error",  # refused with `code` (and `status`)
-    "throttle",  # 429, code 20429, with Retry-After
-    "dropped",  # the connection ends before the message is accepted
-    "lost",  # the message is accepted, then the connection ends without an answer
-    "slow",  # accepted; the answer comes after `seconds`
-    "broken",  # accepted; the answer is a `status` of 500 or more
-    "html",  # accepted; a 200 that is a web page
-    "half",  # accepted; half a JSON body
-    "empty",  # accepted; no body
-    "stranger",  # accepted; the answer speaks of another person's message
+    "error",
+    "throttle",
+    "dropped",
+    "lost",
+    "slow",
+    "broken",
+    "html",
+    "half",
+    "cut",
+    "empty",
+    "nonsense",
+    "stranger",
+    "redirect",
+    "flood",
 ]
+KINDS: dict[Kind, str] = {
+    "error": "refused with --code (and --status)",
+    "throttle": "refused with 429, code 20429 and --retry-after",
+    "dropped": "the connection ends before anything is done",
+    "lost": "done, then the connection ends without an answer",
+    "slow": "done; the answer comes after --seconds",
+    "broken": "done; the answer is a --status of 500 or more",
+    "html": "done; the answer is a web page with status 200",
+    "half": "done; the answer is half a JSON document",
+    "cut": "done; the connection ends in the middle of the answer",
+    "empty": "done; the answer has no body",
+    "nonsense": "done; the answer is bytes that are no text",
+    "stranger": "done; the answer speaks of another person's message",
+    "redirect": "done; the answer sends us to another host",
+    "flood": "done; the answer does not end for 256 MiB",
+}
+"""What each does to the request that it befalls."""
 On = Literal["send", "list", "content"]
 BEFORE = ("error", "throttle", "dropped")
 """Kinds that keep the message from being accepted."""

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import json
 from email.utils import formatdate
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
@@ -15,24 +16,26 @@ from banditore.simulator.faults import BEFORE
 from banditore.simulator.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
-    from banditore.simulator.faults import Fault
+    from banditore.simulator.faults import Fault, Kind
     from banditore.simulator.world import World
 
 DROP = "banditore.drop"
 """Key of the ASGI scope: a function that ends the connection at once."""
 # A broadcast repeats all values but the recipient's.
 _decoded = functools.lru_cache(maxsize=256)(unquote_plus)
+JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
 def answer(document: object, status: int = 200) -> Response:
     """A JSON answer."""
     body = json.dumps(document, ensure_ascii=False).encode()
-    return Response(body, status, media_type="application/json")
+    return Response(body, status, media_type=JSON)
 
 
 def refused(refusal: Refusal) -> Response:
@@ -113,19 +116,52 @@ async def _before(fault: Fault, request: Request) -> Response:
 
 
 async def _after(fault: Fault, request: Request, response: Response) -> Response:
-    if fault.kind == "broken":
-        return refused(Refusal(fault.code, status=fault.status or 500))
-    if fault.kind == "html":
-        return Response("<html><body>Welcome</body></html>", 200, media_type="text/html")
-    if fault.kind == "half":
-        half = bytes(response.body)[: len(response.body) // 2]
-        return Response(half, response.status_code, media_type="application/json")
-    if fault.kind == "empty":
-        return Response(b"", response.status_code, media_type="application/json")
-    if fault.kind == "stranger":
-        other = {**json.loads(bytes(response.body)), "to": "whatsapp:+393330000999"}
-        return answer(other, response.status_code)
-    return await _drop(request)
+    spoil = _SPOILT.get(fault.kind)
+    return spoil(fault, response) if spoil else await _drop(request)
+
+
+def _broken(fault: Fault, _: Response) -> Response:
+    return refused(Refusal(fault.code, status=fault.status or 500))
+
+
+def _stranger(_: Fault, response: Response) -> Response:
+    other = {**json.loads(bytes(response.body)), "to": "whatsapp:+393330000999"}
+    return answer(other, response.status_code)
+
+
+def _half(response: Response) -> bytes:
+    return bytes(response.body)[: len(response.body) // 2]
+
+
+class Unfinished(Response):
+    """An answer whose end never comes: the server closes the connection after it."""
+
+    def __init__(self, whole: Response, parts: Iterable[bytes], length: int = 0) -> None:
+        super().__init__(whole.body, whole.status_code, media_type=JSON)
+        self._parts = parts
+        if length:
+            self.headers["content-length"] = str(length)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer in part."""
+        del scope, receive
+        start = {"type": "http.response.start", "status": self.status_code}
+        await send({**start, "headers": self.raw_headers})
+        for part in self._parts:
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+
+
+_SPOILT: dict[Kind, Callable[[Fault, Response], Response]] = {
+    "broken": _broken,
+    "html": lambda *_: Response("<html><body>Welcome</body></html>", 200, media_type="text/html"),
+    "half": lambda _, r: Response(_half(r), r.status_code, media_type=JSON),
+    "cut": lambda _, r: Unfinished(r, [_half(r)]),
+    "empty": lambda _, r: Response(b"", r.status_code, media_type=JSON),
+    "nonsense": lambda _, r: Response(b"\xff\xfe\x00{]", r.status_code, media_type=JSON),
+    "stranger": _stranger,
+    "redirect": lambda *_: Response(b"", 302, {"location": "https://elsewhere.example/"}),
+    "flood": lambda _, r: Unfinished(r, repeat(b" " * 65536, 4096), length=1 << 40),
+}
 
 
 async def _drop(request: Request) -> Response:

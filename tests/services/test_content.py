@@ -209,21 +209,21 @@ def test_an_editor_s_line_breaks_are_not_shown_but_paragraphs_and_lists_are() ->
         ("expires_after: 12 h", "expires_after: 0 h", "out-of-range", 18),
         ("expires_after: 12 h", "expires_after: -1 h", "wrong-form", 18),
         ("expires_after: 12 h", "expires_after: 90 days", "out-of-range", 18),
-        ("rate: 20", "rate: 0", "out-of-range", 47),
-        ("rate: 20", "rate: -5", "wrong-form", 47),
-        ("rate: 20", "rate: molti", "wrong-form", 47),
-        ("rate: 20", "rate: ١٢", "wrong-form", 47),  # digits, but not ours
-        ("rate: 20", "rate: 5000", "out-of-range", 47),
-        ("lease: 90 s", "lease: 40 s", "lease-too-short", 49),
-        ("lease: 90 s", "lease: 90", "wrong-form", 49),  # ninety of what?
-        ("sending:", "sendings:", "unknown-key-similar", 46),
-        ("it: [AIUTO]", "it: [mi cancello!]", "phrase-twice", 43),  # as citizens' texts are read
-        ("it: [AIUTO]", "it: ['!!!']", "empty-value", 43),  # nothing is left of it
-        ("names: { it: EVENTI,", "names: { it: Emergenze,", "category-name-twice", 28),
-        ("names: { it: EVENTI, fr: ÉVÉNEMENTS }", "names: { it: EVENTI }", "language-missing", 28),
-        ("    fr: [AIDE]\n", "", "language-missing", 43),
+        ("rate: 20", "rate: 0", "out-of-range", 49),
+        ("rate: 20", "rate: -5", "wrong-form", 49),
+        ("rate: 20", "rate: molti", "wrong-form", 49),
+        ("rate: 20", "rate: ١٢", "wrong-form", 49),  # digits, but not ours
+        ("rate: 20", "rate: 5000", "out-of-range", 49),
+        ("lease: 90 s", "lease: 40 s", "lease-too-short", 51),
+        ("lease: 90 s", "lease: 90", "wrong-form", 51),  # ninety of what?
+        ("sending:", "sendings:", "unknown-key-similar", 48),
+        ("it: [AIUTO]", "it: [mi cancello!]", "phrase-twice", 45),  # as citizens' texts are read
+        ("it: [AIUTO]", "it: ['!!!']", "empty-value", 45),  # nothing is left of it
+        ("names: { it: EVENTI,", "names: { it: Emergenze,", "category-name-twice", 29),
+        ("names: { it: EVENTI, fr: ÉVÉNEMENTS }", "names: { it: EVENTI }", "language-missing", 29),
+        ("    fr: [AIDE]\n", "", "language-missing", 45),
         ("fr: le guichet", "de: das Rathaus, fr: le guichet", "language-not-offered", 6),
-        ("  eventi:\n", "  Eventi Vari:\n", "wrong-key", 27),
+        ("  eventi:\n", "  Eventi Vari:\n", "wrong-key", 28),
     ],
 )
 def test_a_rule_that_cannot_hold_is_told_on_its_line(

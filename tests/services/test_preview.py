@@ -11,6 +11,7 @@ from banditore.services.preview import Preview, as_data, as_markdown, as_text, p
 from drafts import GOOD, PATH, town_files
 from fakes import FakeFiles
 
+NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 OLD = "messages/2026/2026-11-20-vecchia.yaml"
 
 
@@ -27,9 +28,9 @@ RECEIPTS = FakeFiles(
 )
 
 
-def of(text: str = GOOD, state: FakeFiles = RECEIPTS) -> list[Preview]:
+def of(text: str = GOOD, state: FakeFiles = RECEIPTS, now: datetime = NOW) -> list[Preview]:
     files = town_files({PATH: text, OLD: GOOD})
-    return previews(files, town_files({OLD: GOOD}), state, YamlDocuments())
+    return previews(files, town_files({OLD: GOOD}), state, YamlDocuments(), now=now)
 
 
 def test_the_text_form_is_exactly_this() -> None:
@@ -66,7 +67,7 @@ def test_only_what_is_new_or_changed_is_shown_unless_asked() -> None:
     files, base = town_files({PATH: GOOD, OLD: GOOD}), town_files({OLD: GOOD})
 
     def ids(**wanted: object) -> list[str]:
-        found = previews(files, base, None, YamlDocuments(), **wanted)  # type: ignore[arg-type]
+        found = previews(files, base, None, YamlDocuments(), now=NOW, **wanted)  # type: ignore[arg-type]
         return [one.broadcast.id for one in found]
 
     assert ids() == ["2026-11-23-prova"]
@@ -78,9 +79,9 @@ def test_a_good_broadcast_is_shown_beside_a_bad_one() -> None:
     bad = "messages/2026/2026-11-22-rotta.yaml"
     files = town_files({PATH: GOOD, bad: "category: [\n"})
 
-    assert [p.broadcast.id for p in previews(files, None, None, YamlDocuments())] == [
-        "2026-11-23-prova"
-    ]
+    shown = previews(files, None, None, YamlDocuments(), now=NOW)
+
+    assert [one.broadcast.id for one in shown] == ["2026-11-23-prova"]
 
 
 def test_in_markdown_the_message_reads_as_on_the_phone_and_breaks_out_of_nothing() -> None:

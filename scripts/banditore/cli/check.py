@@ -43,9 +43,10 @@ def command(paths: tuple[str, ...], base: str | None, style: str, *, schema: boo
     config = bootstrap.settings()
     notices = bootstrap.notices(config, style, staff_language(files, documents))
     main, state = compared(files, documents, config, base, notices)
-    findings = check(files, main, state, documents, bootstrap.clock().now())
+    now = bootstrap.clock().now()
+    findings = check(files, main, state, documents, now)
     code = _report(_within(findings, paths), notices, staff_language(files, documents))
-    shown = previews(files, main, state, documents) if style == "github" else []
+    shown = previews(files, main, state, documents, now=now) if style == "github" else []
     if shown:
         notices.summary(as_markdown(shown, staff_language(files, documents)))
     return code

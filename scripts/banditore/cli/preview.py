@@ -35,7 +35,8 @@ def command(
     words = staff_language(files, documents)
     notices = bootstrap.notices(config, style, words)
     main, state = compared(files, documents, config, base, notices)
-    shown = previews(files, main, state, documents, ids=ids, everything=everything)
+    now = bootstrap.clock().now()
+    shown = previews(files, main, state, documents, now=now, ids=ids, everything=everything)
     unknown = sorted(set(ids) - {one.broadcast.id for one in shown})
     if unknown:
         raise click.UsageError(f"no valid broadcast {', '.join(unknown)}; run: banditore check")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
 
-HeldFor = Why | Literal["too-old", "archive", "daily-cap"]
+HeldFor = Why | Literal["too-old", "archive", "daily-cap", "reach"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Step:
     """As it stands on main; None where it is gone, or no longer valid, after some run began it."""
     claimed: bool
     """Some run began it: it goes on as it was claimed, whatever became of its file."""
+    urgent: bool = False
+    """Whether its category is, as far as main tells."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,13 @@ def agenda(
     begun = set(claimed) - set(closed)
     free = [b for b in declared.values() if b.id not in begun]
     alive = [b for b in free if not b.expired(now)]
-    steps = [Step(id_, declared.get(id_), claimed=True) for id_ in begun]
-    steps += [Step(b.id, b, claimed=False) for b in alive if b.due(now)]
+    steps = [_step(id_, declared.get(id_), service, claimed=True) for id_ in begun]
+    steps += [_step(b.id, b, service, claimed=False) for b in alive if b.due(now)]
     gate = _Gate(service, now, first_run=not closed and not begun)
     gate.begun = len(begun) + (ledger or Ledger()).begun(gate.today, service.zone)
     go: list[Step] = []
     held: list[Held] = []
-    for step in sorted(steps, key=lambda step: _order(step, service)):
+    for step in sorted(steps, key=_order):
         reason = gate.holds(step)
         held += [reason] if reason else []
         go += [] if reason else [step]
@@ -151,11 +153,10 @@ class _Gate:
             return "too-old", None
         if self._first_run and from_the_archive(broadcast, service, self._now):
             return "archive", None
-        category = service.categories[broadcast.category]
-        full = self.begun >= service.limits.broadcasts_per_day and not category.urgent
+        full = self.begun >= service.limits.broadcasts_per_day and not step.urgent
         if full and not service.paused:
-            midnight = end_of_day(self.today, service.zone)
-            return "daily-cap", free_from(category, service, midnight)
+            category = service.categories[broadcast.category]
+            return "daily-cap", free_from(category, service, end_of_day(self.today, service.zone))
         return self._rules(step)
 
     def _rules(self, step: Step) -> tuple[HeldFor, datetime | None] | None:
@@ -172,10 +173,14 @@ def _never(held: Held) -> bool:
     return held.until >= broadcast.expires_at
 
 
-def _order(step: Step, service: Service) -> tuple[bool, bool, tuple[str, str]]:
-    broadcast = step.declared
-    urgent = broadcast is not None and service.categories[broadcast.category].urgent
-    return not urgent, not step.claimed, _moment(broadcast) if broadcast else ("", step.id)
+def _step(id_: str, declared: Broadcast | None, service: Service, *, claimed: bool) -> Step:
+    urgent = declared is not None and service.categories[declared.category].urgent
+    return Step(id_, declared, claimed=claimed, urgent=urgent)
+
+
+def _order(step: Step) -> tuple[bool, bool, tuple[str, str]]:
+    moment = _moment(step.declared) if step.declared else ("", step.id)
+    return not step.urgent, not step.claimed, moment
 
 
 def _moment(broadcast: Broadcast) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import ReceiptsMissing
 from banditore.domain.layout import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -71,9 +72,13 @@ def missing_receipts(sent: Collection[str], closed: Collection[str]) -> list[str
     return sorted(set(sent) - set(closed))
 
 
-HOW_TO_BRING_BACK = (
-    "nothing was sent; bring them back from git's history: find the commit that removed them with "
-    "`git log --diff-filter=D --oneline -- messages/receipts`, then "
-    "`git checkout COMMIT^ -- messages/receipts` on the state branch, commit and push"
-)
-"""The hint of the error that says that receipts are missing."""
+def receipts_missing(broadcasts: Sequence[str]) -> ReceiptsMissing:
+    """The error for receipts that are gone, with the way to bring them back."""
+    return ReceiptsMissing(
+        f"receipts of sent broadcasts are missing: {', '.join(broadcasts)}",
+        "nothing was sent, for these would go out again; bring the receipts back from history: "
+        "find the commit that removed them with "
+        "`git log --diff-filter=D --oneline -- messages/receipts`, then "
+        "`git checkout COMMIT^ -- messages/receipts`, commit and push; where the history itself is "
+        "gone, push the state branch again from a clone that still has it",
+    )

@@ -14,6 +14,8 @@ from banditore.domain.layout import RECEIPTS, id_of
 from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
 from banditore.services.content import load_town
+from banditore.services.forecast import Forecast
+from banditore.services.receipts import last_audiences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +47,8 @@ def check(
             findings += reading.findings
             findings += _about_time(reading, past, town.service, now)
             findings += _about_correction(reading, past, readings)
+    people = last_audiences(state or base or files, documents)
+    findings += Forecast(past, people, town.service, now).findings(readings)
     findings += _about_schema(files, town.service, templates)
     return in_order(findings)
 

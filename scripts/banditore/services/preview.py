@@ -6,22 +6,23 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.domain.document import Scalar
-from banditore.domain.layout import RECEIPTS
 from banditore.domain.markdown import literal, quoted
 from banditore.domain.moments import shown
 from banditore.domain.sentences.labels import label
 from banditore.domain.template import BODY_LIMIT
+from banditore.domain.waiting import departure
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.check import past_of
 from banditore.services.content import load_town
+from banditore.services.receipts import last_audiences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
+    from banditore.domain.waiting import Departure
     from banditore.ports import Documents, Files
 
 _LOOK_AT = ("look-category", "look-facts", "look-languages", "look-times", "look-people")
@@ -35,6 +36,8 @@ class Preview:
     service: Service
     people: int | None
     """How many the last broadcast of the category went to; None where there was none."""
+    leaving: Departure
+    """When it leaves if it is merged now."""
 
     @property
     def seconds(self) -> int | None:
@@ -45,18 +48,28 @@ class Preview:
         """Label and value of what is to be known, in the language of staff."""
         broadcast, zone = self.broadcast, self.service.zone
         names = " / ".join(self.service.categories[broadcast.category].names.values())
-        when = label("at-merge", words)
-        if broadcast.send_at is not None:
-            when = shown(broadcast.send_at, zone)
         rows = [
             ("category", f"{broadcast.category} ({names})"),
-            ("send-at", when),
+            ("send-at", self._departure(words)),
             ("expires-at", shown(broadcast.expires_at, zone)),
             ("audience", self._reach(words)),
         ]
         if broadcast.corrects:
             rows.append(("corrects", broadcast.corrects))
         return [(label(key, words), value) for key, value in rows]
+
+    def _departure(self, words: str) -> str:
+        """When it leaves, and what it waits for."""
+        broadcast, zone, leaving = self.broadcast, self.service.zone, self.leaving
+        when = label("at-merge", words)
+        if broadcast.send_at is not None:
+            when = shown(broadcast.send_at, zone)
+        if leaving.waits:
+            why = label("why-silence" if leaving.silence else "why-quiet-hours", words)
+            when += label("leaves-at", words, when=shown(leaving.leaves, zone), why=why)
+        if self.service.paused:
+            when += f" ({label('why-paused', words)}: {self.service.paused})"
+        return when
 
     def _reach(self, words: str) -> str:
         if self.people is None or self.seconds is None:
@@ -70,6 +83,7 @@ def previews(
     state: Files | None,
     documents: Documents,
     *,
+    now: datetime,
     ids: Collection[str] = (),
     everything: bool = False,
 ) -> list[Preview]:
@@ -80,24 +94,12 @@ def previews(
     broadcasts, _ = load_broadcasts(files, documents, town.service)
     past = past_of(files, base, state, documents)
     people = last_audiences(state or base or files, documents)
+    service = town.service
     return [
-        Preview(broadcast, town.service, people.get(broadcast.category))
-        for broadcast in broadcasts
-        if broadcast.id in ids or (not ids and (everything or not past.untouched(broadcast.path)))
+        Preview(one, service, people.get(one.category), departure(one, service, now))
+        for one in broadcasts
+        if one.id in ids or (not ids and (everything or not past.untouched(one.path)))
     ]
-
-
-def last_audiences(receipts: Files, documents: Documents) -> Mapping[str, int]:
-    """Category → how many people its last broadcast went to, as the receipts tell."""
-    found: dict[str, tuple[str, int]] = {}
-    for path in receipts.paths(RECEIPTS):
-        document, _ = documents.read(path, receipts.read(path) or b"", {})
-        keys = ("category", "closed_at", "audience")
-        nodes = [document.get(key) if document else None for key in keys]
-        category, closed, audience = (n.text if isinstance(n, Scalar) else "" for n in nodes)
-        if audience.isdecimal() and closed > found.get(category, ("", 0))[0]:
-            found[category] = (closed, int(audience))
-    return {category: people for category, (_, people) in found.items()}
 
 
 def as_markdown(shown_ones: list[Preview], words: str) -> str:
@@ -117,6 +119,7 @@ def as_data(one: Preview) -> dict[str, object]:
         "id": broadcast.id,
         "category": broadcast.category,
         "send_at": _iso(broadcast.send_at),
+        "leaves_at": _iso(one.leaving.leaves),
         "expires_at": _iso(broadcast.expires_at),
         "people": one.people,
         "seconds": one.seconds,

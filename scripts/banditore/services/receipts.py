@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.document import Scalar
 from banditore.domain.findings import Place, warning
-from banditore.domain.layout import ID_PATTERN, RECEIPTS, day_of, kind_of
+from banditore.domain.layout import ID_PATTERN, RECEIPTS, day_of, id_of, kind_of
 from banditore.domain.ledger import Account, Ledger
 from banditore.domain.outcomes import STATES
 from banditore.domain.receipt import RECEIPT_SCHEMA
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NEAR = timedelta(days=15)
 """Receipts of broadcasts of other days are not read: each costs a process of git, and a broadcast
 is sent within days of the day in its name."""
+NEWEST = 50
+"""So many receipts are asked for audiences."""
 _CLOCKS_DIFFER = timedelta(hours=1)
 
 
@@ -53,6 +55,20 @@ def read_ledger(
                 recent[broadcast] = account
                 doubts += wrong
     return Ledger(frozenset(closed), recent), doubts
+
+
+def last_audiences(receipts: Files, documents: Documents) -> dict[str, int]:
+    """Category → how many people its last broadcast went to, as the newest receipts tell."""
+    found: dict[str, tuple[str, int]] = {}
+    for path in sorted(receipts.paths(RECEIPTS), key=id_of)[-NEWEST:]:
+        document, _ = documents.read(path, receipts.read(path) or b"", {})
+        if document is None:
+            continue
+        category, closed = _text(document, "category"), _text(document, "closed_at")
+        audience = _number(document, "audience")
+        if audience is not None and closed > found.get(category, ("", 0))[0]:
+            found[category] = (closed, audience)
+    return {category: people for category, (_, people) in found.items()}
 
 
 def closes(path: str) -> str | None:

@@ -75,18 +75,32 @@ ROWS: dict[str, Sentence] = {
             "a machine's clock is wrong, or somebody changed it: see with git log",
         ),
     ),
-    "held-too-long": Sentence(
+    "expires-in-quiet-hours": Sentence(
         it=(
-            "scade il {until}, ma per {why} non può partire prima del {when}",
-            "sposta la scadenza dopo quel momento, oppure usa una categoria urgente se lo è",
+            "scade il {until}, ma fuori orario non parte: la prima ora utile è il {when}",
+            "sposta «expires_at» dopo quel momento, o usa una categoria urgente se lo è davvero",
         ),
         fr=(
-            "elle expire le {until}, mais {why} l'empêche de partir avant le {when}",
-            "repoussez l'expiration, ou choisissez une catégorie urgente si elle l'est",
+            "elle expire le {until}, mais hors horaire elle ne part pas : au plus tôt le {when}",
+            "repoussez « expires_at », ou choisissez une catégorie urgente si elle l'est vraiment",
         ),
         en=(
-            "it expires at {until}, but for {why} it cannot leave before {when}",
-            "let it expire later, or use an urgent category if it is urgent",
+            "it expires at {until}, and outside its hours it does not leave: {when} at best",
+            "let “expires_at” be later, or use an urgent category if it really is urgent",
+        ),
+    ),
+    "expires-in-silence": Sentence(
+        it=(
+            "scade il {until}, e fino al {when} c'è silenzio ({reason}): non partirebbe mai",
+            "rimandala; se è impersonale e indispensabile, cambia «silences» nelle regole",
+        ),
+        fr=(
+            "elle expire le {until}, et jusqu'au {when} c'est le silence ({reason})",
+            "reportez-la ; si elle est impersonnelle et indispensable, changez « silences »",
+        ),
+        en=(
+            "it expires at {until}, and until {when} there is a silence ({reason})",
+            "put it off; if it is impersonal and indispensable, change “silences” in the rules",
         ),
     ),
     "waits-in-silence": Sentence(
@@ -106,7 +120,7 @@ ROWS: dict[str, Sentence] = {
     "only-the-indispensable": Sentence(
         it=(
             "fino al {until} ({reason}) si comunica solo ciò che è impersonale e indispensabile",
-            "controlla che non ci siano nomi di amministratori, stemma o meriti (L. 28/2000 art. 9)",
+            "niente nomi di amministratori, stemma o meriti (legge 28/2000, art. 9)",
         ),
         fr=(
             "jusqu'au {until} ({reason}), seul l'impersonnel et indispensable se communique",

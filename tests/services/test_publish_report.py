@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from banditore.domain.agenda import Agenda, Held, Step
-from banditore.domain.claim import Claim
+from banditore.domain.claim import Claim, Decision
 from banditore.domain.markdown import chart_label
 from banditore.domain.message import Content
 from banditore.domain.outcomes import ACCEPTED, STATES, Outcome
@@ -346,6 +346,8 @@ HELD_LINES = [
     ("quiet-hours", True, "può partire da 2026-11-23 19:00"),
     ("silence", True, "può partire da 2026-11-23 19:00"),
     ("daily-cap", True, "può partire da 2026-11-23 19:00"),
+    ("reach", True, "le altre possono riceverla da 2026-11-23 19:00"),
+    ("reach", False, "aspetta"),
     ("too-old", False, "non parte"),
     ("archive", False, "non parte"),
     ("quiet-hours", False, "aspetta"),  # hours that never open
@@ -391,12 +393,18 @@ def test_what_became_clear_is_counted() -> None:
     ]
 
 
-def test_an_abandoned_broadcast_says_so_and_not_that_it_expired() -> None:
+def test_an_abandoned_broadcast_says_who_decided_so_why_and_not_that_it_expired() -> None:
     desk = Desk()
-    desk.report.abandoned(receipt({"accepted": 10, "expired": 5}))
+    word = Decision(BEGAN, "abandoned", "testo sbagliato <b>")
+    desk.report.closed(replace(receipt({"accepted": 10, "expired": 5}), decisions=(word,)))
 
-    assert "Abbandonata per decisione di una persona" in desk.notices.summaries[0]
-    assert "scadut" not in desk.notices.summaries[0]
+    (told,) = desk.notices.summaries
+    assert (
+        "- 2026-11-23 18:00:05: qualcuno ha deciso di abbandonarla (testo sbagliato &#60;" in told
+    )
+    assert "| non più inviati | 5 |" in told
+    assert "scadut" not in told
+    assert desk.notices.lines == [f"{ID}: abbandonata, non parte più; inviata a 10 su 15"]
 
 
 class Broken(FakeNotices):
@@ -424,7 +432,6 @@ def test_nothing_that_cannot_be_told_fails_the_sending() -> None:
     report.tick(desk.journal, 5)
     report.progress(desk.journal)
     report.closed(done, desk.journal.timeline)
-    report.abandoned(done)
     report.resolved(ID, {"accepted": 1})
     report.stopped(desk.journal)
     report.halted(ID, None)

@@ -36,12 +36,11 @@ class Page:
     """None where this run sent nothing of it."""
     language: str
     zone: ZoneInfo
-    abandoned: bool = False
-    """A person decided that the rest of it is not sent any more."""
 
     def markdown(self) -> str:
         """All of it."""
-        parts = [self._headline(), self._table(), self._chart(), self._codes(), self._unknown()]
+        parts = [self._headline(), self._decisions(), self._table(), self._chart()]
+        parts += [self._codes(), self._unknown()]
         if self.timeline:
             parts.append(self._timeline(self.timeline))
         head = f"### {literal(self.receipt.broadcast)}"
@@ -55,7 +54,7 @@ class Page:
         time = span((receipt.closed_at - receipt.claimed_at).total_seconds())
         reached, total = self._people(counts["accepted"]), self._number(receipt.audience)
         key = "page-all" if counts["accepted"] == receipt.audience else "page-reached"
-        late = "page-given-up" if self.abandoned else "page-expired"
+        late = "page-given-up" if self.receipt.abandoned else "page-expired"
         parts = [self._word(key, reached=reached, total=total, time=time)]
         missed = (
             (counts["failed"], "page-failed"),
@@ -65,8 +64,15 @@ class Page:
         parts += [self._word(about, people=self._people(n)) for n, about in missed if n]
         if counts["left"]:
             parts.append(self._word("page-left", count=self._number(counts["left"])))
-        first = f"**{self._word('page-abandoned')}** · " if self.abandoned else ""
-        return f"{first}**{parts[0]}**" + "".join(f" · {part}" for part in parts[1:])
+        return " · ".join([f"**{parts[0]}**", *parts[1:]])
+
+    def _decisions(self) -> str:
+        """What people decided meanwhile, in their own words."""
+        return "\n".join(
+            f"- {self._moment(word.at)}: {self._word(f'page-{word.what}')}"
+            + (f" ({literal(word.reason)})" if word.reason else "")
+            for word in self.receipt.decisions
+        )
 
     def _table(self) -> str:
         rows = [(self._state(state), self.receipt.counts[state]) for state in STATES]
@@ -88,7 +94,7 @@ class Page:
         return f"```mermaid\npie showData\n{slices}\n```" if slices else ""
 
     def _state(self, state: State) -> str:
-        return self._word("given-up" if self.abandoned and state == "expired" else state)
+        return self._word("given-up" if self.receipt.abandoned and state == "expired" else state)
 
     def _codes(self) -> str:
         if not self.receipt.failures:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from banditore.domain.claim import branch_of
 from banditore.domain.moments import shown
 from banditore.domain.outcomes import STATES
 from banditore.domain.sentences.amounts import number, people, span
@@ -74,6 +75,7 @@ class Report:
     zone: ZoneInfo
     """The town's: in it, staff read times."""
     _paces: dict[str, Pace] = field(default_factory=dict)
+    """By branch: several parts of one broadcast have several."""
     _failing: set[str] = field(default_factory=set)
     """Broadcasts of which it was told that many messages fail."""
 
@@ -108,6 +110,7 @@ class Report:
     @_harmless
     def held(self, broadcast: str, why: HeldFor, until: datetime | None) -> None:
         """The rules keep it from being sent now; `until`: when it may be, where that is known."""
+        self.rest()
         if until:
             self._say(f"waits-{why}", id=broadcast, until=shown(until, self.zone))
         else:
@@ -129,7 +132,7 @@ class Report:
         """A claim is ours, new or taken over."""
         claim, tally = journal.claim, journal.tally
         done = tally.total - tally.states["unknown"]
-        self._paces[claim.broadcast] = Pace(tally.total, self.clock.monotonic())
+        self._paces[claim.branch] = Pace(tally.total, self.clock.monotonic())
         key = "resumed" if tally.total else "claimed"
         self._say(key, id=claim.broadcast, people=claim.audience, done=done)
 
@@ -169,20 +172,18 @@ class Report:
     @_harmless
     def closed(self, receipt: Receipt, timeline: Timeline | None = None) -> None:
         """A broadcast is done: the counts, and its part of the run's page."""
-        pace = self._paces.pop(receipt.broadcast, None)
-        if pace and receipt.audience:
-            self.notices.progress(receipt.audience, receipt.audience, pace.words(0, self.language))
-        counts = self._counts(receipt.counts)
-        self._say("closed", id=receipt.broadcast, people=receipt.audience, counts=counts)
+        pace = self._paces.pop(branch_of(receipt.broadcast), None)
+        if pace:
+            words = pace.words(0, self.language)
+            self.notices.progress(receipt.audience, receipt.audience, words)
+        else:
+            self.rest()
+        name, whole = receipt.broadcast, receipt.audience
+        if receipt.abandoned:
+            self._say("abandoned", id=name, people=whole, accepted=receipt.counts["accepted"])
+        else:
+            self._say("closed", id=name, people=whole, counts=self._counts(receipt.counts))
         self.notices.summary(Page(receipt, timeline, self.language, self.zone).markdown())
-
-    @_harmless
-    def abandoned(self, receipt: Receipt) -> None:
-        """A person decided that the rest of it is not sent any more."""
-        self.rest()
-        self._say("abandoned", id=receipt.broadcast, counts=self._counts(receipt.counts))
-        page = Page(receipt, None, self.language, self.zone, abandoned=True)
-        self.notices.summary(page.markdown())
 
     @_harmless
     def resolved(self, broadcast: str, counts: Mapping[State, int]) -> None:
@@ -220,11 +221,12 @@ class Report:
     @_harmless
     def left_to_others(self, broadcast: str) -> None:
         """Another run sends it, or it waits for a person."""
+        self.rest()
         self._say("left-to-others", id=broadcast)
 
     def _pace(self, claim: Claim, done: int) -> str:
         now = self.clock.monotonic()
-        pace = self._paces.setdefault(claim.broadcast, Pace(done, now))
+        pace = self._paces.setdefault(claim.branch, Pace(done, now))
         pace.note(done, now)
         return pace.words(claim.audience - done, self.language)
 

@@ -46,6 +46,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id} : assez de communications pour aujourd'hui ; peut partir dès {until}",
         "{id}: enough broadcasts for today; may leave from {until}",
     ),
+    "waits-reach": (
+        "{id}: raggiunto il limite di persone in 24 ore; le altre possono riceverla da {until}",
+        "{id} : limite de personnes en 24 heures atteinte ; les autres dès {until}",
+        "{id}: as many people as the number may reach in 24 hours; the others from {until}",
+    ),
     "waits-too-old": (
         "{id}: non parte, perché il suo giorno è passato da troppo; se serve, scrivine una nuova",
         "{id} : ne part pas, son jour est trop loin ; au besoin, écrivez-en une nouvelle",
@@ -77,9 +82,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id}: no outcome left to make clear",
     ),
     "abandoned": (
-        "{id}: abbandonata, non parte più: {counts}",
-        "{id} : abandonnée, elle ne part plus : {counts}",
-        "{id}: abandoned, it is not sent any more: {counts}",
+        "{id}: abbandonata, non parte più; inviata a {accepted} su {people}",
+        "{id} : abandonnée, elle ne part plus ; envoyée à {accepted} sur {people}",
+        "{id}: abandoned, it is not sent any more; sent to {accepted} of {people}",
     ),
     "split": (
         "{id}: supera ciò che il numero può raggiungere in 24 ore; divisa in {days} giorni: {plan}",
@@ -164,9 +169,14 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "Nobody subscribes to this category: no message has left",
     ),
     "page-abandoned": (
-        "Abbandonata per decisione di una persona",
-        "Abandonnée par décision d'une personne",
-        "Abandoned, as a person decided",
+        "qualcuno ha deciso di abbandonarla",
+        "quelqu'un a décidé de l'abandonner",
+        "somebody decided to abandon it",
+    ),
+    "page-resumed": (
+        "qualcuno ha deciso di riprenderla",
+        "quelqu'un a décidé de la reprendre",
+        "somebody decided to go on with it",
     ),
     "page-failed": (
         "non è stato possibile raggiungere {people}",

@@ -24,6 +24,8 @@ COMMANDS = {
     "publish": "Send what is due and not yet sent.",
     "sync": "Pull what citizens texted in and answer them.",
     "status": "Show what is sent, under way and due.",
+    "pause": "Stop all sending.",
+    "resume": "Let sending go on.",
     "subscribers": "Count the subscribers.",
     "keys": "Make the keys that protect the list.",
     "templates": "Register templates with the provider.",

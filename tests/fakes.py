@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import (
@@ -17,7 +18,15 @@ from banditore.domain.errors import (
 from banditore.domain.message import Answer, Inbound, Outbound, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import (
+        AsyncIterator,
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from banditore.domain.findings import Finding
     from banditore.ports import Clock, Files, Sender
@@ -38,6 +47,10 @@ class FakeFiles:
     def paths(self, under: str = "") -> Sequence[str]:
         prefix = f"{under.rstrip('/')}/" if under else ""
         return sorted(path for path in self.files if path.startswith(prefix))
+
+    def identity(self, path: str) -> str:
+        content = self.files.get(path)
+        return "" if content is None else sha256(content).hexdigest()
 
 
 class FakeClock:
@@ -277,3 +290,9 @@ class FakeVault:
         if key != self.key.encode():
             raise WrongKey("sealed to other keys")
         return content[::-1]
+
+    def seal_pieces(self, pieces: Iterable[bytes]) -> bytes:
+        return self.seal(b"".join(pieces))
+
+    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
+        take(self.open(sealed))

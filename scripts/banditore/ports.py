@@ -25,6 +25,12 @@ class Files(Protocol):
     def paths(self, under: str = "") -> Sequence[str]:
         """All files below a folder, as sorted paths from the root, `/` between."""
 
+    def identity(self, path: str) -> str:
+        """A name of the content, got without reading much: the same name, the same content.
+
+        Empty where there is no such file.
+        """
+
 
 class Tree(Files, Protocol):
     """The files of one commit."""
@@ -88,7 +94,7 @@ class Documents(Protocol):
 
 
 class Vault(Protocol):
-    """Seals small files for ourselves (checkpoints). Raises WrongKey and Corrupted."""
+    """Seals for ourselves: small files whole, the list in pieces. Raises WrongKey and Corrupted."""
 
     @property
     def sample(self) -> bool:
@@ -99,6 +105,15 @@ class Vault(Protocol):
 
     def open(self, sealed: bytes) -> bytes:
         """What was sealed."""
+
+    def seal_pieces(self, pieces: Iterable[bytes]) -> bytes:
+        """`seal` for what need not be in memory as a whole."""
+
+    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
+        """`open` piece by piece. What `take` raises ends it and is raised.
+
+        Each piece is authentic; that none is missing is sure only at the end.
+        """
 
 
 class SubscriberStore(Protocol):

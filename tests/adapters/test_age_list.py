@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import LIST, AgeSubscriberStore
-from banditore.adapters.age_list.file import parse, serialise
+from banditore.adapters.age_list.file import MAX_PLAIN, Reader, pieces
 from banditore.adapters.age_vault import SAMPLE, AgeVault
 from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
 from banditore.domain.message import Address
@@ -49,6 +49,7 @@ FULL = SubscriberList(
         )
     },
     courtesy={"c" * 32: NOW},
+    sent=frozenset({"2026-11-23-allerta-neve", "2026-11-24-mercato"}),
 )
 
 
@@ -59,6 +60,17 @@ def store(secret: str = KEY.secret) -> AgeSubscriberStore:
 def files(subscribers: SubscriberList = FULL) -> FakeFiles:
     changed = store().store(subscribers)
     return FakeFiles({path: content for path, content in changed.items() if content is not None})
+
+
+def serialise(subscribers: SubscriberList) -> bytes:
+    return b"".join(pieces(subscribers))
+
+
+def parse(content: bytes, limit: int = MAX_PLAIN, step: int = 1000) -> SubscriberList:
+    reader = Reader(limit)
+    for start in range(0, len(content), step):
+        reader.feed(content[start : start + step])
+    return reader.done()
 
 
 def lines(subscribers: SubscriberList = FULL) -> list[dict[str, Any]]:
@@ -251,7 +263,9 @@ def without(row: int, key: str) -> bytes:
         changed(1, consent=None),
         changed(1, consent={"at": ANNA}),
         changed(1, language=[ANNA]),
-        changed(-2, ref=17),
+        changed(-4, ref=17),
+        changed(-2, id=17),
+        packed([*lines()[:-1], lines()[-2], lines()[-1]]),  # the same broadcast twice
         without(0, "cursor"),
         without(1, "address"),
         without(1, "consent"),
@@ -277,4 +291,6 @@ def test_a_key_that_we_do_not_know_in_a_row_is_no_trouble() -> None:
 
 def test_a_bomb_is_refused() -> None:
     with pytest.raises(Corrupted, match="more than any list"):
-        parse(gzip.compress(b"\0" * 2_000_000), limit=1_000_000)
+        parse(serialise(FULL), limit=1_000)
+    with pytest.raises(Corrupted):  # nor is a line without an end gathered up
+        parse(gzip.compress(b"\0" * 2_000_000))

@@ -1,16 +1,21 @@
 """Seals small files to the public keys in `policy/recipients.txt`, with age.
 
-Only pyrage's calls on bytes: nothing is ever written in plain to a disk. What is sealed opens with
-the ordinary `age` command too (format: https://age-encryption.org/v1). Errors name the line of a
-bad key, never its content.
+Nothing is ever written in plain to a disk. What is sealed opens with the ordinary `age` command too
+(format: https://age-encryption.org/v1). Errors name the line of a bad key, never its content.
 """
 
 from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
 
 import pyrage
 from pyrage import x25519
 
 from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 RECIPIENTS = "policy/recipients.txt"
 SAMPLE = "age1s2gk9auzztn9gvj0v32fxw038tgd76xx30txrd6nw6mr60qmasws3xwpxc"
@@ -48,6 +53,9 @@ class AgeVault:
 
         Raises SampleInPlace while nobody could open it, StoreError where we could not.
         """
+        return self.seal_pieces((content,))
+
+    def _may_seal(self) -> None:
         if self.sample:
             raise SampleInPlace(f"{RECIPIENTS} holds no key of this town", _MAKE_KEYS)
         ours = {str(identity.to_public()) for identity in self._identities}
@@ -57,18 +65,33 @@ class AgeVault:
                 "what we seal we could not open again",
                 "give the key that belongs to one of them, or bring the file back as it was",
             )
+
+    def seal_pieces(self, pieces: Iterable[bytes]) -> bytes:
+        """Encrypted to all recipients. Raises as `seal` does, and what `pieces` raises."""
+        self._may_seal()
         keys = [x25519.Recipient.from_str(recipient) for recipient in self._recipients]
-        return bytes(pyrage.encrypt(content, keys))
+        sealed = io.BytesIO()
+        pyrage.encrypt_io(_Pieces(pieces), sealed, keys)
+        return sealed.getvalue()
 
     def open(self, sealed: bytes) -> bytes:
         """What was sealed. Raises WrongKey, Corrupted, and StoreError without an identity."""
+        plain = io.BytesIO()
+        self.open_into(sealed, plain.write)
+        return plain.getvalue()
+
+    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
+        """What was sealed, in pieces. Raises as `open` does, and what `take` raises."""
         if not self._identities:
             raise StoreError(
                 "no key to open the sealed files with",
                 "set BANDITORE_IDENTITY to the workflow's age key; `banditore keys init` makes it",
             )
         try:
-            return bytes(pyrage.decrypt(sealed, self._identities))
+            pyrage.decrypt_io(io.BytesIO(sealed), _Taker(take), self._identities)
+        except OSError:
+            # pyrage's word for damage behind the header.
+            pass
         except pyrage.DecryptError as failure:
             if str(failure) == _NO_KEY_FITS:
                 raise WrongKey(
@@ -76,10 +99,42 @@ class AgeVault:
                     f"it must belong to one of the keys in {RECIPIENTS}; "
                     "the recovery key opens the same files",
                 ) from None
+        else:
+            return
         raise Corrupted(
             "not a sealed file, or one that is damaged or cut short",
             "bring it back from the history: git log -- the file, then git restore",
         )
+
+
+class _Pieces:
+    """Pieces as a file that is read."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = map(io.BytesIO, pieces)
+        self._open = io.BytesIO()
+
+    def read(self, size: int) -> bytes:
+        while not (found := self._open.read(size)):
+            following = next(self._pieces, None)
+            if following is None:
+                break
+            self._open = following
+        return found
+
+
+class _Taker:
+    """A function as a file that is written."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        self._take = take
+
+    def write(self, piece: bytes) -> int:
+        self._take(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        pass
 
 
 def _recipients(content: bytes) -> list[str]:

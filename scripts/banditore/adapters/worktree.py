@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ class WorkTree:
             return (self._root / path).read_bytes()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
+
+    def identity(self, path: str) -> str:
+        """A digest of the content."""
+        content = self.read(path)
+        return "" if content is None else sha256(content).hexdigest()
 
     def paths(self, under: str = "") -> Sequence[str]:
         """All files below a folder, as sorted paths from the root, `/` between."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import StoreError
@@ -71,3 +72,8 @@ class _Files:
     def paths(self, under: str = "") -> Sequence[str]:
         """All of them that begin so."""
         return sorted(path for path in self._files if path.startswith(under))
+
+    def identity(self, path: str) -> str:
+        """A digest of the content."""
+        content = self._files.get(path)
+        return "" if content is None else sha256(content).hexdigest()

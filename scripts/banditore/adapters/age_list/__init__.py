@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from banditore.adapters.age_list.file import LIST, AgeSubscriberStore
+from banditore.adapters.age_list.file import LIST
+from banditore.adapters.age_list.store import AgeSubscriberStore
 
 __all__ = ["LIST", "AgeSubscriberStore"]

@@ -1,11 +1,15 @@
-"""`subscribers.enc`: the whole list in one ordinary age file.
+"""The format of `subscribers.enc`: the whole list in one ordinary age file.
 
 Format, version 1, a promise: `age(gzip(lines) + zeros)`, where the lines are UTF-8 JSON, one object
 each, LF at their ends:
 
 1. the header: `{"banditore": 1, "t": "base", "n": rows that follow, "key": …, "cursor": …}`
-2. the rows in a fixed order, each `{"row": subscriber | seen | reply | courtesy, …}`
+2. the rows in a fixed order, each
+   `{"row": subscriber | seen | reply | courtesy | sent, …}`
 3. the seal: `{"sha256": …}`, over every byte before it
+
+`{"row": "sent", "id": …}` says of a broadcast that it has a receipt; lists that were written before
+there were such rows have none.
 
 The zeros bring the file to the next of a few sizes, so that its length does not tell how many
 people are in it: at least 64 KiB, then four steps for each doubling. gunzip ignores them, so
@@ -13,151 +17,191 @@ people are in it: at least 64 KiB, then four steps for each doubling. gunzip ign
 
 The digest finds damage and slips of hand, not a forger: whoever knows the recipients can seal a
 list of his own. Only who may push to the state branch can put it there.
+
+A list of a million is a third of a gigabyte of lines: they are read and written piece by piece.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from banditore.adapters.age_list.rows import header, list_of, rows
-from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
+from banditore.adapters.age_list.rows import ListMaker, header, rows
+from banditore.domain.errors import Corrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+    from hashlib import _Hash as Digest
 
     from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Files, Vault
 
 LIST = "subscribers.enc"
 VERSION = 1
-MAX_FILE = 95 * 1024 * 1024
-"""GitHub blocks files of 100 MB."""
 MAX_PLAIN = 512 * 1024 * 1024
 MAX_LINE = 4096
 _SMALLEST = 64 * 1024
+_GZIP = 31
+"""zlib's word for it."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_BAD_LINE = "a line in it is not what it should be"
+_STEP = 64 * 1024
+_BATCH = 256
+"""Lines that are compressed at once."""
 
-_FROM_HISTORY = (
+FROM_HISTORY = (
     f"bring the last good one back: git log -- {LIST}, then git restore --source COMMIT {LIST}"
 )
 
 
-class AgeSubscriberStore:
-    """Keeps the list in `subscribers.enc`, sealed by a vault."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-
-    def load(self, files: Files) -> SubscriberList:
-        """The verified list. Raises StoreError, WrongKey, Corrupted and SampleInPlace."""
-        if self._vault.sample:
-            raise SampleInPlace(
-                "the repository still holds the sample of an empty list, which nobody can open",
-                "make your own keys: banditore keys init --live --out FOLDER",
-            )
-        sealed = files.read(LIST)
-        if sealed is None:
-            raise StoreError(
-                f"there is no {LIST}",
-                "bring it back from the history, or begin a new list: banditore keys init",
-            )
-        if len(sealed) > MAX_FILE:
-            raise Corrupted(f"{LIST} is larger than any list we write", _FROM_HISTORY)
-        try:
-            return parse(self._vault.open(sealed))
-        except (WrongKey, Corrupted) as failure:
-            raise type(failure)(f"{LIST}: {failure.message}", failure.hint) from None
-
-    def store(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
-        """The changed file. Raises StoreError where the list has outgrown the format."""
-        sealed = self._vault.seal(serialise(subscribers))
-        if len(sealed) > MAX_FILE:
-            raise StoreError(f"{LIST} would be larger than {MAX_FILE >> 20} MiB")
-        return {LIST: sealed}
+def pieces(subscribers: SubscriberList) -> Iterator[bytes]:
+    """The content, compressed and padded. Equal lists give equal bytes."""
+    engine = zlib.compressobj(level=6, wbits=_GZIP)
+    length = 0
+    for lines in _lines(subscribers):
+        packed = engine.compress(lines)
+        length += len(packed)
+        yield packed
+    packed = engine.flush()
+    yield packed
+    yield bytes(_padding(length + len(packed)))
 
 
-def serialise(subscribers: SubscriberList) -> bytes:
-    """Compressed and padded. Equal lists give equal bytes."""
-    body = [_line(row) for row in rows(subscribers)]
-    head = {"banditore": VERSION, "t": "base", "n": len(body), **header(subscribers)}
-    lines = _line(head) + b"".join(body)
-    seal = _line({"sha256": hashlib.sha256(lines).hexdigest()})
-    return _padded(gzip.compress(lines + seal, compresslevel=6, mtime=0))
-
-
-def parse(content: bytes, limit: int = MAX_PLAIN) -> SubscriberList:
-    """The list. Raises Corrupted, which repeats nothing of what it could not read.
-
-    `limit`: bytes that it may unpack to.
-    """
-    lines = _unpacked(content, limit).split(b"\n")
-    if len(lines) < 3 or lines.pop() != b"":  # noqa: PLR2004 - header, seal, and what follows LF
-        raise _corrupted("it is incomplete")
-    head = _object(lines[0])
-    if head.get("banditore") != VERSION or head.get("t") != "base":
-        raise _foreign(head)
-    if _object(lines.pop()) != {"sha256": _digest(lines)}:
-        raise _corrupted("its last line does not fit what stands above it")
-    if head.get("n") != len(lines) - 1:
-        raise _corrupted("lines are missing")
-    try:
-        return list_of(head, _objects(lines[1:]))
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-        # The exception would carry what it stumbled over: a number, a message id.
-        pass
-    raise _corrupted("a line in it is not what it should be")
-
-
-def _digest(lines: Sequence[bytes]) -> str:
+def _lines(subscribers: SubscriberList) -> Iterator[bytes]:
     digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line + b"\n")
-    return digest.hexdigest()
+    lines = [_line({"banditore": VERSION, "t": "base", **header(subscribers)})]
+    for row in rows(subscribers):
+        lines.append(_line(row))
+        if len(lines) == _BATCH:
+            yield _digested(digest, lines)
+    yield _digested(digest, lines)
+    yield _line({"sha256": digest.hexdigest()})
 
 
-def _unpacked(content: bytes, limit: int) -> bytes:
-    engine = zlib.decompressobj(wbits=31)
-    try:
-        plain = engine.decompress(content, limit)
-    except zlib.error:
-        raise _corrupted("what it holds is not gzip, or is damaged") from None
-    if engine.unconsumed_tail:
-        raise _corrupted("it holds more than any list we write")
-    if not engine.eof:
-        raise _corrupted("it is cut short")
-    if engine.unused_data.strip(b"\0"):
-        raise _corrupted("something foreign follows the list")
-    return plain
+class Reader:
+    """Reads the content as it comes, in pieces; nothing of it is given out before `done`.
+
+    Both methods raise Corrupted, which repeats nothing of what could not be read.
+    """
+
+    def __init__(self, limit: int = MAX_PLAIN) -> None:
+        """`limit`: bytes that it may unpack to."""
+        self._left = limit
+        self._engine = zlib.decompressobj(wbits=_GZIP)
+        self._rest = b""
+        self._last: bytes | None = None
+        """The last whole line: the seal, once nothing follows."""
+        self._digest = hashlib.sha256()
+        self._rows = 0
+        self._promised: object = None
+        self._maker: ListMaker | None = None
+
+    def feed(self, piece: bytes) -> None:
+        """The next piece."""
+        if not self._engine.eof:
+            piece = self._unpack(piece)
+        if piece.strip(b"\0"):
+            raise corrupted("something foreign follows the list")
+
+    def done(self) -> SubscriberList:
+        """The verified list, once there are no more pieces."""
+        if not self._engine.eof:
+            raise corrupted("it is cut short")
+        if self._rest or self._last is None or self._maker is None:
+            raise corrupted("it is incomplete")
+        if _object(self._last) != {"sha256": self._digest.hexdigest()}:
+            raise corrupted("its last line does not fit what stands above it")
+        if self._promised != self._rows:
+            raise corrupted("lines are missing")
+        try:
+            return self._maker.done()
+        except ValueError:
+            # Raised after the handler, as below.
+            pass
+        raise corrupted(_BAD_LINE)
+
+    def _unpack(self, piece: bytes) -> bytes:
+        """Take in the lines; what follows their end remains."""
+        engine = self._engine
+        while not engine.eof:
+            try:
+                plain = engine.decompress(piece, _STEP)
+            except zlib.error:
+                raise corrupted("what it holds is not gzip, or is damaged") from None
+            self._left -= len(plain)
+            if self._left < 0:
+                raise corrupted("it holds more than any list we write")
+            self._take(plain)
+            piece = engine.unconsumed_tail
+            if not piece and len(plain) < _STEP:
+                break
+        return engine.unused_data
+
+    def _take(self, plain: bytes) -> None:
+        lines = (self._rest + plain).split(b"\n")
+        self._rest = lines.pop()
+        if len(self._rest) > MAX_LINE:
+            raise corrupted(_BAD_LINE)
+        if not lines:
+            return
+        if self._last is not None:
+            lines.insert(0, self._last)
+        self._last = lines.pop()
+        if lines:
+            self._digest.update(b"\n".join(lines) + b"\n")
+        for line in lines:
+            self._add(_object(line))
+
+    def _add(self, value: dict[str, Any]) -> None:
+        try:
+            if self._maker is None:
+                self._maker = self._begun(value)
+            else:
+                self._rows += 1
+                self._maker.add(value)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            # The exception would carry what it stumbled over: a number, a message id.
+            pass
+        else:
+            return
+        raise corrupted(_BAD_LINE)
+
+    def _begun(self, head: dict[str, Any]) -> ListMaker:
+        if head.get("banditore") != VERSION or head.get("t") != "base":
+            raise _foreign(head)
+        self._promised = head.get("n")
+        return ListMaker(head)
 
 
-def _padded(packed: bytes) -> bytes:
+def _digested(digest: Digest, lines: list[bytes]) -> bytes:
+    together = b"".join(lines)
+    lines.clear()
+    digest.update(together)
+    return together
+
+
+def _padding(length: int) -> int:
     """To the next quarter of an octave (facts: ±12 % is all that the length tells)."""
-    length = max(len(packed), _SMALLEST)
-    step = 1 << (length.bit_length() - 3)
-    return packed.ljust(-(-length // step) * step, b"\0")
+    least = max(length, _SMALLEST)
+    step = 1 << (least.bit_length() - 3)
+    return -(-least // step) * step - length
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _objects(lines: Sequence[bytes]) -> Iterator[dict[str, Any]]:
-    return map(_object, lines)
+    return _ENCODER.encode(value).encode() + b"\n"
 
 
 def _object(line: bytes) -> dict[str, Any]:
     value = None
     if len(line) <= MAX_LINE:
         try:
-            value = json.loads(line)
+            value = json.loads(line.decode())
         except (ValueError, RecursionError):
             # Raised after the handler: a JSON error carries the whole line.
             value = None
     if not isinstance(value, dict):
-        raise _corrupted("a line in it is not what it should be")
+        raise corrupted(_BAD_LINE)
     return value
 
 
@@ -168,8 +212,9 @@ def _foreign(head: Mapping[str, Any]) -> Corrupted:
             f"written by a newer version of this software (format {version}, known: {VERSION})",
             "update the software: take the newer scripts/ folder",
         )
-    return _corrupted("it is not a list of subscribers")
+    return corrupted("it is not a list of subscribers")
 
 
-def _corrupted(why: str) -> Corrupted:
-    return Corrupted(f"the list cannot be read: {why}", _FROM_HISTORY)
+def corrupted(why: str) -> Corrupted:
+    """The error for a list that is not what we write."""
+    return Corrupted(f"the list cannot be read: {why}", FROM_HISTORY)

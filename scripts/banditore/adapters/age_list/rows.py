@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from banditore.domain.message import Address
-from banditore.domain.subscribers import Consent, PendingReply, Subscriber, SubscriberList
+from banditore.domain.packed import Packer, Traits
+from banditore.domain.subscribers import PendingReply, SubscriberList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from banditore.domain.subscribers import Subscriber
 
 Row = dict[str, Any]
 Key = TypeVar("Key")
@@ -22,12 +25,18 @@ Value = TypeVar("Value")
 
 def header(subscribers: SubscriberList) -> Row:
     """What the header says of the list itself."""
-    return {"key": subscribers.ref_key.hex(), "cursor": _text(subscribers.cursor)}
+    people, sent = len(subscribers.subscribers), len(subscribers.sent)
+    others = len(subscribers.seen) + len(subscribers.replies) + len(subscribers.courtesy)
+    return {
+        "n": people + others + sent,
+        "key": subscribers.ref_key.hex(),
+        "cursor": _text(subscribers.cursor),
+    }
 
 
 def rows(subscribers: SubscriberList) -> Iterator[Row]:
     """Every row, in an order that depends on nothing but the content."""
-    for address, subscriber in sorted(subscribers.subscribers.items()):
+    for address, subscriber in subscribers.subscribers.items():
         yield _subscriber_row(address, subscriber)
     for message, at in sorted(subscribers.seen.items()):
         yield {"row": "seen", "id": message, "at": _text(at)}
@@ -35,32 +44,72 @@ def rows(subscribers: SubscriberList) -> Iterator[Row]:
         yield _reply_row(reply)
     for ref, at in sorted(subscribers.courtesy.items()):
         yield {"row": "courtesy", "ref": ref, "at": _text(at)}
+    for broadcast in sorted(subscribers.sent):
+        yield {"row": "sent", "id": broadcast}
 
 
-def list_of(head: Row, body: Iterable[Row]) -> SubscriberList:
-    """The list. Raises KeyError, TypeError or ValueError where a row is not what it should be."""
-    people: dict[Address, Subscriber] = {}
-    seen: dict[str, datetime] = {}
-    replies: dict[str, PendingReply] = {}
-    courtesy: dict[str, datetime] = {}
-    for row in body:
+class ListMaker:
+    """A list made of its rows.
+
+    Its methods raise KeyError, TypeError, ValueError, AttributeError or OverflowError where a row
+    is not what it should be.
+    """
+
+    def __init__(self, head: Row) -> None:
+        self._key = bytes.fromhex(_str(head["key"]))
+        if len(self._key) < 16:  # noqa: PLR2004 - a shorter secret could be guessed from refs
+            raise ValueError("the key is too short")
+        self._cursor = _time(head["cursor"])
+        self._people = Packer()
+        self._seen: dict[str, datetime] = {}
+        self._replies: dict[str, PendingReply] = {}
+        self._courtesy: dict[str, datetime] = {}
+        self._sent: dict[str, None] = {}
+
+    def add(self, row: Row) -> None:
+        """One more row."""
         kind = row["row"]
         if kind == "subscriber":
-            subscriber = _subscriber(row)
-            _add(people, subscriber.address, subscriber)
+            self._add_subscriber(row)
         elif kind == "seen":
-            _add(seen, _str(row["id"]), _time(row["at"]))
+            _add(self._seen, _str(row["id"]), _time(row["at"]))
         elif kind == "reply":
             reply = _reply(row)
-            _add(replies, reply.id, reply)
+            _add(self._replies, reply.id, reply)
         elif kind == "courtesy":
-            _add(courtesy, _str(row["ref"]), _time(row["at"]))
+            _add(self._courtesy, _str(row["ref"]), _time(row["at"]))
+        elif kind == "sent":
+            _add(self._sent, _str(row["id"]), None)
         else:
             raise ValueError("a kind of row that we do not know")
-    key = bytes.fromhex(_str(head["key"]))
-    if len(key) < 16:  # noqa: PLR2004 - a shorter secret could be guessed from published refs
-        raise ValueError("the key is too short")
-    return SubscriberList(key, _time(head["cursor"]), people, seen, replies, courtesy)
+
+    def done(self) -> SubscriberList:
+        """The list of all of them."""
+        return SubscriberList(
+            self._key,
+            self._cursor,
+            self._people.done(),
+            self._seen,
+            self._replies,
+            self._courtesy,
+            frozenset(self._sent),
+        )
+
+    def _add_subscriber(self, row: Row) -> None:
+        consent = row["consent"]
+        traits = Traits(
+            _str(row["language"]),
+            frozenset(map(_str, _list(row["categories"]))),
+            _str(consent["notice"]),
+            _str(consent["hash"]),
+        )
+        self._people.add(
+            Address(_str(row["address"])),
+            _str(row["id"]),
+            traits,
+            _time(consent["at"]),
+            _str(consent["message"]),
+        )
 
 
 def _subscriber_row(address: Address, subscriber: Subscriber) -> Row:
@@ -78,22 +127,6 @@ def _subscriber_row(address: Address, subscriber: Subscriber) -> Row:
             "hash": consent.notice_hash,
         },
     }
-
-
-def _subscriber(row: Row) -> Subscriber:
-    consent = row["consent"]
-    return Subscriber(
-        id=_str(row["id"]),
-        address=Address(_str(row["address"])),
-        language=_str(row["language"]),
-        categories=frozenset(_str(category) for category in _list(row["categories"])),
-        consent=Consent(
-            at=_time(consent["at"]),
-            message=_str(consent["message"]),
-            notice=_str(consent["notice"]),
-            notice_hash=_str(consent["hash"]),
-        ),
-    )
 
 
 def _reply_row(reply: PendingReply) -> Row:

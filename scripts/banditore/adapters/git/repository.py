@@ -82,7 +82,7 @@ class GitRepository:
             changes = {
                 path: content
                 for path, content in mutate(files).items()
-                if files.read(path) != content
+                if files.identity(path) != self._blob(content)
             }
             if not changes:
                 return tip.commit if tip else ""
@@ -115,6 +115,10 @@ class GitRepository:
         """Remove a branch whose tip is still `at`; nothing to do where it is gone."""
         if not self._swap(branch, at, ""):
             raise Overtaken(f"the branch {branch} has moved: it was not removed")
+
+    def _blob(self, content: bytes | None) -> str:
+        """What a content's identity is: told without reading the old one, which may be large."""
+        return "" if content is None else self._git.ask("hash-object", "--stdin", stdin=content)
 
     def _swap(self, branch: str, old: str, new: str) -> bool:
         """Move a ref from `old` to `new` ("" = no ref); False where it is something else."""

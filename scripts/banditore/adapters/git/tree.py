@@ -39,6 +39,10 @@ class GitTree:
             return None
         return self._git.run("cat-file", "blob", blob).stdout
 
+    def identity(self, path: str) -> str:
+        """The blob's id."""
+        return self._blobs.get(path, "")
+
     def paths(self, under: str = "") -> Sequence[str]:
         """All files below a folder, as sorted paths from the root."""
         prefix = f"{under.rstrip('/')}/" if under else ""
@@ -57,6 +61,11 @@ class EmptyTree:
         """Nothing is there."""
         del under
         return ()
+
+    def identity(self, path: str) -> str:
+        """Nothing is there."""
+        del path
+        return ""
 
 
 def commit_on(git: Git, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:

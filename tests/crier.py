@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.yaml_files import YamlDocuments
@@ -17,6 +17,7 @@ from banditore.domain.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.content import load_town
 from banditore.services.inbound import Desk
+from banditore.services.orders import Orders
 from banditore.services.publish import Publisher
 from banditore.services.publish_report import Report
 from banditore.services.sending.stop import Stop
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banditore.services.content import Town
-    from banditore.services.publish import Result
+    from banditore.services.steps import Result
 
 ID = "2026-11-23-allerta-neve"
 TEXT = """\
@@ -86,7 +87,7 @@ class Crier:
         stored = self.store.store(SubscriberList(b"k" * 32, begun, subscribers))
         return {path: content for path, content in stored.items() if content is not None}
 
-    def publisher(self, resume: frozenset[str] = frozenset()) -> Publisher:
+    def publisher(self, orders: Orders | None = None) -> Publisher:
         desk = Desk(
             town=self.town,
             repository=self.repository,
@@ -98,10 +99,10 @@ class Crier:
         )
         self.stop = Stop()
         report = Report(self.notices, "en", self.clock, self.town.service.zone)
-        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report, resume)
+        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report, orders or Orders())
 
-    def publish(self, *resume: str) -> Result:
-        return asyncio.run(self.publisher(frozenset(resume)).run())
+    def publish(self, **orders: Any) -> Result:  # noqa: ANN401 - see services/orders.py
+        return asyncio.run(self.publisher(Orders(**orders)).run())
 
     def write(self, path: str, content: str | None) -> None:
         """Somebody merges a change to main."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from banditore.services.content import Town
     from banditore.services.inbound import Desk
     from banditore.services.keys import Prepared
+    from banditore.services.orders import Orders
+    from banditore.services.pausing import Brake
     from banditore.services.publish import Publisher
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
@@ -204,8 +206,9 @@ def desk(config: Settings, origin: Repository, files: Files | None = None) -> De
     )
 
 
-def publisher(style: str, resume: frozenset[str] = frozenset()) -> Publisher:
-    """One run of `publish`."""
+def publisher(style: str, orders: Orders | None = None) -> Publisher:
+    """One run of `publish`; without orders, of all that is due."""
+    from banditore.services.orders import Orders
     from banditore.services.publish import Publisher
     from banditore.services.publish_report import Report
     from banditore.services.sending.stop import Stop
@@ -223,8 +226,16 @@ def publisher(style: str, resume: frozenset[str] = frozenset()) -> Publisher:
         report=Report(
             notices(config, style, language), language, where.clock, where.town.service.zone
         ),
-        resume=resume,
+        orders=orders or Orders(),
     )
+
+
+def brake() -> Brake:
+    """Pauses and resumes the service."""
+    from banditore.services.pausing import Brake
+
+    config = settings()
+    return Brake(repository(config), documents(), config.get("BANDITORE_MAIN"))
 
 
 def run_name(config: Settings) -> str:

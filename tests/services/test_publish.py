@@ -16,6 +16,7 @@ from banditore.domain.claim import read_claim
 from banditore.domain.errors import Interrupted, Misconfigured, PushRefused, Unavailable
 from banditore.domain.message import Answer
 from banditore.domain.outcomes import State, Tally
+from banditore.services.sending.closing import Account, close
 from banditore.services.status import standings
 from crier import ID, Crier, Death, everybody_once, phone
 
@@ -349,7 +350,7 @@ def test_a_halted_broadcast_goes_on_when_a_person_says_so_and_nobody_gets_it_twi
     crier.provider.script = [Answer(), *[Answer("failed", "63024")] * 24]
     crier.publish()
     crier.provider.script = []
-    crier.publish(ID)
+    crier.publish(resume={ID}, reason="the numbers were checked")
 
     assert set(crier.deliveries().values()) == {1}
     assert crier.counts() == {"audience": 100, "accepted": 76, "failed": 24}
@@ -360,10 +361,12 @@ def test_outcomes_that_do_not_add_up_close_no_receipt() -> None:
     die_at(crier, "send", 12)
     publisher = crier.publisher()
     crier.clock.sleep(3600)
-    journal = publisher._claims.resume(BRANCH)
+    keeper = publisher.steps.keeper()
+    journal = publisher.steps.claims(keeper).resume(BRANCH)
     assert journal is not None
+    account = Account(journal.claim, Tally(Counter[State]({"accepted": 29})), [])
     with pytest.raises(AssertionError, match="add up"):
-        journal.close(Tally(Counter[State]({"accepted": 29})), "main")
+        close(keeper, account, "main")
 
     assert crier.receipt() is None
     assert crier.repository.branches("sending/")
@@ -586,7 +589,7 @@ def test_an_old_checkout_sends_what_is_on_main_now() -> None:
         ("claim.json", b"[]"),
         ("audience.age", b"nonsense"),
         ("audience.age", None),
-        ("outcomes/00000.age", b"nonsense"),
+        ("outcomes/000/00000.age", b"nonsense"),
     ],
 )
 def test_a_damaged_claim_sends_nothing_and_stops_no_other_broadcast(
@@ -612,7 +615,7 @@ def states(crier: Crier) -> dict[str, str]:
     main = crier.repository.tip("main")
     assert main is not None
     service, now = crier.town.service, crier.clock.now()
-    found = standings(crier.repository, main, YamlDocuments(), service, now)
+    found, _ = standings(crier.repository, main, YamlDocuments(), service, now)
     return {standing.id: standing.state for standing in found}
 
 

@@ -3,10 +3,14 @@
 It holds no personal data. Beside it lie the frozen audience and the outcomes, sealed:
 
     claim.json           this
-    audience.age         the recipient refs, one a line, in order
-    outcomes/00000.age   the outcomes of block 0 by recipient ref
+    audience.age             the recipient refs, 16 bytes each, in order
+    outcomes/000/00000.age   the outcomes of block 0 by recipient ref
 
 A block is a slice of the frozen audience; blocks below `intent` may have been sent.
+
+A broadcast may be split into parts that several machines send at once. Then `sending/<id>` keeps
+the whole audience and sends nothing, and each of `sending/<id>+1`, `sending/<id>+2` … is a claim of
+its own for one part of it.
 """
 
 from __future__ import annotations
@@ -18,16 +22,36 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.domain.errors import Corrupted
 from banditore.domain.message import Content, TemplateUse
-from banditore.domain.outcomes import Outcome
+from banditore.domain.outcomes import STATES, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banditore.domain.broadcast import Broadcast
 
-VERSION = 1
+VERSION = 2
 PREFIX = "sending/"
 CLAIM, AUDIENCE = "claim.json", "audience.age"
+_FOLDER = 100  # blocks whose outcomes share a folder: git writes a changed folder anew
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about a broadcast under way, and why."""
+
+    at: datetime
+    what: str
+    """`resumed` or `abandoned`."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """What one run sent of a claim: what the number may reach in 24 hours is counted from it."""
+
+    until: datetime
+    """When it last said how far it was."""
+    accepted: int
 
 
 @dataclass(frozen=True)
@@ -55,11 +79,26 @@ class Claim:
     """Let go in order: who has no outcome was surely not sent to."""
     halted: str = ""
     """Why a person must look before it goes on."""
+    parts: int = 1
+    """Into how many parts the audience is split."""
+    part: int = 0
+    """Which of them this is, from 1; 0: the whole."""
+    ready: bool = True
+    """Whether all parts have their branches."""
+    complete: bool = False
+    """Of a part: everybody in it has an outcome."""
+    decisions: tuple[Decision, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
     @property
     def branch(self) -> str:
         """Where it lives."""
-        return PREFIX + self.broadcast
+        return branch_of(self.broadcast, self.part)
+
+    @property
+    def split(self) -> bool:
+        """Whether its parts are sent, and not it."""
+        return self.parts > 1 and not self.part
 
     @property
     def blocks(self) -> int:
@@ -68,11 +107,19 @@ class Claim:
 
     def to_json(self) -> bytes:
         """As it is pushed."""
-        plain = asdict(self)
-        for name in ("expires_at", "claimed_at", "lease_until"):
-            plain[name] = plain[name].isoformat()
-        text = json.dumps({"banditore": VERSION, **plain}, ensure_ascii=False, indent=1)
+        plain = {"banditore": VERSION, **asdict(self)}
+        text = json.dumps(plain, ensure_ascii=False, indent=1, default=datetime.isoformat)
         return f"{text}\n".encode()
+
+
+def branch_of(broadcast: str, part: int = 0) -> str:
+    """The branch of a broadcast's claim, or of one of its parts."""
+    return f"{PREFIX}{broadcast}" + (f"+{part}" if part else "")
+
+
+def broadcast_of(branch: str) -> str:
+    """Whose claim, or part of a claim, a branch holds."""
+    return branch.removeprefix(PREFIX).partition("+")[0]
 
 
 def claim_for(
@@ -83,8 +130,9 @@ def claim_for(
     run: str,
     now: datetime,
     lease_until: datetime,
+    parts: int = 1,
 ) -> Claim:
-    """A new claim for the first block."""
+    """A new claim for the first block; of several parts, none of which is there yet."""
     return Claim(
         broadcast=broadcast.id,
         digest=broadcast.digest,
@@ -97,22 +145,44 @@ def claim_for(
         intent=1,
         run=run,
         lease_until=lease_until,
+        parts=parts,
+        ready=parts == 1,
     )
 
 
-def read_claim(branch: str, content: bytes | None) -> Claim:
+def part_of(claim: Claim, part: int, *, audience: int, block: int) -> Claim:
+    """The claim of one part, which nobody has begun."""
+    return replace(
+        claim,
+        part=part,
+        audience=audience,
+        block=block,
+        intent=0,
+        lease_until=claim.claimed_at,
+        clean=True,
+        ready=True,
+    )
+
+
+def read_claim(branch: str, content: bytes | None, *, prefix: str = PREFIX) -> Claim:
     """What a branch claims. Raises Corrupted, naming the branch, on anything else."""
     try:
         plain = json.loads(content or b"")
         if plain.pop("banditore") != VERSION:
             raise Corrupted(
-                f"the claim on {branch} was made by a newer version of banditore",
-                "run the version that made it",
+                f"the claim on {branch} was made by another version of banditore",
+                "nothing was sent; run the version that made it",
             )
         for name in ("expires_at", "claimed_at", "lease_until"):
             plain[name] = _aware(plain[name])
         plain["content"] = {k: _content(v) for k, v in plain["content"].items()}
-        return _checked(Claim(**plain), branch)
+        plain["decisions"] = tuple(
+            Decision(_aware(d["at"]), str(d["what"]), str(d["reason"])) for d in plain["decisions"]
+        )
+        plain["sessions"] = tuple(
+            Session(_aware(s["until"]), int(s["accepted"])) for s in plain["sessions"]
+        )
+        return _checked(Claim(**plain), branch.removeprefix(prefix))
     except (ValueError, TypeError, KeyError, AttributeError):
         raise Corrupted(
             f"the claim on {branch} cannot be read",
@@ -120,10 +190,15 @@ def read_claim(branch: str, content: bytes | None) -> Claim:
         ) from None
 
 
-def _checked(claim: Claim, branch: str) -> Claim:
-    numbers = (claim.audience, claim.block, claim.intent)
+def _checked(claim: Claim, name: str) -> Claim:
+    numbers = (claim.audience, claim.block, claim.intent, claim.parts, claim.part)
     whole = all(isinstance(n, int) and not isinstance(n, bool) for n in numbers)
-    if claim.branch != branch or not whole or claim.audience < 0 or claim.block < 1:
+    texts = (claim.broadcast, claim.digest, claim.category, claim.run, claim.halted)
+    flags = (claim.clean, claim.ready, claim.complete)
+    typed = all(isinstance(t, str) for t in texts) and all(isinstance(f, bool) for f in flags)
+    if not (whole and typed and claim.content) or claim.branch != PREFIX + name:
+        raise ValueError
+    if claim.audience < 0 or claim.block < 1 or not 0 <= claim.part <= claim.parts:
         raise ValueError
     if not 0 <= claim.intent <= max(1, claim.blocks):
         raise ValueError
@@ -150,7 +225,7 @@ def renewed(claim: Claim, *, run: str, lease_until: datetime, intent: int) -> Cl
 
 def outcomes_path(block: int) -> str:
     """Where the outcomes of a block lie."""
-    return f"outcomes/{block:05d}.age"
+    return f"outcomes/{block // _FOLDER:03d}/{block:05d}.age"
 
 
 def outcomes_to_json(outcomes: Mapping[str, Outcome]) -> bytes:
@@ -161,6 +236,15 @@ def outcomes_to_json(outcomes: Mapping[str, Outcome]) -> bytes:
 def outcomes_from_json(content: bytes) -> dict[str, Outcome]:
     """What `outcomes_to_json` wrote. Raises Corrupted."""
     try:
-        return {ref: Outcome(state, code) for ref, (state, code) in json.loads(content).items()}
+        return {ref: _outcome(*pair) for ref, pair in json.loads(content).items()}
     except (ValueError, TypeError, AttributeError):
-        raise Corrupted("the outcomes of a block cannot be read") from None
+        raise Corrupted(
+            "the outcomes of a block cannot be read",
+            "nothing was sent; look who changed that branch before you remove it",
+        ) from None
+
+
+def _outcome(state: str, code: str) -> Outcome:
+    if state not in STATES or not isinstance(code, str):
+        raise ValueError
+    return Outcome(state, code)

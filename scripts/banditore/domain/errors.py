@@ -16,6 +16,9 @@ BanditoreError                  message for people, a hint, an exit code
 │  ├─ Throttled                 too many requests for longer than we wait
 │  ├─ Misconfigured             credentials, account or number: needs a person
 │  └─ BroadcastRefused          this broadcast is not accepted; another may be
+├─ ReceiptsMissing              receipts that the list remembers are gone
+├─ NotUnderWay                  a broadcast that somebody named is not being sent
+├─ TimeUp                       the run's own time is over; what is left is for the next
 └─ Interrupted                  SIGINT or SIGTERM, after tidying up
 """
 
@@ -104,6 +107,20 @@ class Misconfigured(ProviderError):  # noqa: N818
 
 class BroadcastRefused(ProviderError):  # noqa: N818
     """The provider accepts nothing of this broadcast, for instance its template is unknown."""
+
+
+class ReceiptsMissing(BanditoreError):  # noqa: N818
+    """Broadcasts were sent and their receipts are gone: sending now might send them again."""
+
+
+class NotUnderWay(BanditoreError):  # noqa: N818
+    """A person named a broadcast that there is nothing to decide about."""
+
+
+class TimeUp(BanditoreError):  # noqa: N818
+    """The time that the run was given is over; everything is in order."""
+
+    exit_code = 20
 
 
 class Interrupted(BanditoreError):  # noqa: N818

@@ -22,6 +22,8 @@ class Outcome:
 ACCEPTED = Outcome("accepted")
 LEFT = Outcome("left")
 EXPIRED = Outcome("expired")
+ABANDONED = Outcome("expired", "abandoned")
+"""A person decided that it is not sent any more."""
 
 
 @dataclass
@@ -31,16 +33,28 @@ class Tally:
     states: Counter[State] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one recipient."""
-        self.states[outcome.state] += 1
+    def add(self, outcome: Outcome, times: int = 1) -> None:
+        """Count one recipient; `times=-1` takes the count back."""
+        self.states[outcome.state] += times
         if outcome.state == "failed":
-            self.failures[outcome.code or "?"] += 1
+            self.failures[outcome.code or "?"] += times
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.states + other.states, self.failures + other.failures)
 
     @property
     def total(self) -> int:
         """How many recipients have an outcome."""
         return self.states.total()
+
+    def failing(self) -> bool:
+        """More than a twentieth of ten or more tried failed for good: worth a warning.
+
+        Source: as `too_many_failures`.
+        """
+        tried = self.states["failed"] + self.states["accepted"]
+        return tried >= 10 and self.states["failed"] * 20 > tried  # noqa: PLR2004
 
     def too_many_failures(self) -> bool:
         """At least 10 permanent failures that are more than a tenth of what was tried.

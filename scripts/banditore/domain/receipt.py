@@ -1,7 +1,8 @@
 """What happened to a broadcast: `messages/receipts/<id>.yaml`, in counts, without personal data.
 
-A receipt is written once, when everybody in the audience has an outcome. That it exists is what
-keeps the broadcast from being sent again, so it is never removed.
+A receipt is written when everybody in the audience has an outcome, and once more where those who
+had stayed unknown were looked up later. That it exists is what keeps the broadcast from being sent
+again, so it is never removed.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from banditore.domain.layout import RECEIPTS
 from banditore.domain.outcomes import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from banditore.domain.claim import Claim
+    from banditore.domain.claim import Claim, Decision
     from banditore.domain.document import Mapping as Mapping_
     from banditore.domain.outcomes import State, Tally
 
@@ -41,11 +42,20 @@ class Receipt:
     """Provider code → how many."""
     text: Mapping[str, str]
     """Per language, exactly what the phones showed."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided while it was under way."""
+    resolved_at: datetime | None = None
+    """When those who had stayed unknown were last looked up."""
 
     @property
     def adds_up(self) -> bool:
         """Whether audience = accepted + failed + left + expired + unknown."""
         return self.audience == sum(self.counts.values())
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether a person decided that the rest is not sent any more."""
+        return any(decision.what == "abandoned" for decision in self.decisions)
 
     @property
     def all_reached(self) -> bool:
@@ -81,6 +91,7 @@ def receipt_for(claim: Claim, tally: Tally, closed_at: datetime) -> Receipt:
         counts={state: tally.states[state] for state in STATES},
         failures=dict(sorted(tally.failures.items())),
         text={language: content.text for language, content in claim.content.items()},
+        decisions=claim.decisions,
     )
 
 
@@ -95,16 +106,28 @@ def to_yaml(receipt: Receipt) -> bytes:
         f"broadcast: {_text(receipt.broadcast)}",
         f"digest: {_text(receipt.digest)}",
         f"category: {_text(receipt.category)}",
-        "state: closed",
+        f"state: {'abandoned' if receipt.abandoned else 'closed'}",
         f"claimed_at: {_text(_seconds(receipt.claimed_at))}",
         f"closed_at: {_text(_seconds(receipt.closed_at))}",
         f"audience: {receipt.audience}",
         *(f"{state}: {receipt.counts[state]}" for state in STATES),
         "failures: " + json.dumps(dict(receipt.failures)),
+        *_people(receipt),
         "text:",
         *(f"  {language}: {_text(text)}" for language, text in receipt.text.items()),
     ]
     return (HEADER + "\n".join(lines) + "\n").encode()
+
+
+def _people(receipt: Receipt) -> Iterator[str]:
+    """What people did with it; most receipts have nothing of this."""
+    if receipt.resolved_at:
+        yield f"resolved_at: {_text(_seconds(receipt.resolved_at))}"
+    if receipt.decisions:
+        yield "decisions:"
+    for decision in receipt.decisions:
+        word = {"at": _seconds(decision.at), "what": decision.what, "reason": decision.reason}
+        yield f"  - {json.dumps(word, ensure_ascii=False)}"
 
 
 def _text(text: str) -> str:

@@ -2,99 +2,87 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX
+from banditore.domain.claim import branch_of
 from banditore.domain.errors import AlreadyExists, Overtaken
 from banditore.domain.receipt import path_of
-from banditore.services.sending.journal import Journal, open_claim, read_branch, take_over
+from banditore.services.sending.closing import remove
+from banditore.services.sending.opening import open_claim, read_branch, take_over, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from banditore.domain.broadcast import Broadcast
-    from banditore.domain.claim import Claim
-    from banditore.domain.service import Sending
+    from banditore.domain.claim import Claim, Decision
+    from banditore.domain.refs import Refs
     from banditore.ports import Tree
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.journal import ClaimDesk, Journal
     from banditore.services.sending.stop import Stop
 
 POLL = 2.0  # seconds between two looks at somebody else's claim
-BLOCK_SECONDS = 5
-PARTS = 4  # a small audience makes about so many blocks
 
 
-def block_size(audience: int, limits: Sending) -> int:
-    """About five seconds of sending; smaller for small audiences, never under ten people."""
-    return max(1, min(limits.rate * BLOCK_SECONDS, max(10, -(-audience // PARTS))))
-
-
+@dataclass(frozen=True)
 class Claims:
     """The claims of all broadcasts, as this run sees them."""
 
-    def __init__(
-        self, desk: ClaimDesk, state_branch: str, stop: Stop, waiting: Callable[[Claim], None]
-    ) -> None:
-        """`waiting` is told once when somebody else's claim makes us wait."""
-        self._desk = desk
-        self._waiting = waiting
-        self._state = state_branch
-        self._stop = stop
+    desk: ClaimDesk
+    state_branch: str
+    stop: Stop
+    waiting: Callable[[Claim], None]
+    """Told once when somebody else's claim makes us wait."""
 
     def closed(self, broadcast: str) -> bool:
         """Whether its receipt stands, read fresh."""
-        tip = self._desk.repository.tip(self._state)
+        tip = self.desk.repository.tip(self.state_branch)
         return tip is not None and tip.read(path_of(broadcast)) is not None
 
-    def open(self, broadcast: Broadcast, audience: Sequence[str]) -> Journal | None:
+    def open(self, broadcast: Broadcast, audience: Refs, parts: int = 1) -> Journal | None:
         """Claim a broadcast that nobody has; None where somebody else has or it is closed.
 
         The receipts are read once more after the claim: another run may have sent everything and
         given its claim back since we looked.
         """
-        size = block_size(len(audience), self._desk.limits)
         try:
-            journal = open_claim(self._desk, broadcast, audience, size)
+            journal = open_claim(self.desk, broadcast, audience, parts)
         except AlreadyExists:
-            return self.resume(PREFIX + broadcast.id)
+            return self.resume(branch_of(broadcast.id))
         return self._unless_closed(journal)
 
-    def resume(self, branch: str, *, halted: bool = False) -> Journal | None:
+    def resume(self, branch: str, decision: Decision | None = None) -> Journal | None:
         """Go on with a claim whose run is dead; None where it is alive, halted, or all is done.
 
-        Waits for the end of the lease as long as nobody renews it. `halted`: go on with one that
-        was halted, too.
+        Waits for the end of the lease as long as nobody renews it. `decision`: a person's word, by
+        which one that was halted goes on, too.
         """
         seen = ""
-        while not self._stop:
-            found = read_branch(self._desk.repository, branch)
+        while not self.stop:
+            found = read_branch(self.desk.repository, branch)
             if found is None:
                 return None
             tree, claim = found
-            if (claim.halted and not halted) or (seen and seen != tree.commit):
+            if claim.complete or (claim.halted and not decision) or (seen and seen != tree.commit):
                 return None
-            if self._desk.clock.now() >= claim.lease_until:
-                return self._take_over(tree, claim)
+            if self.desk.clock.now() >= claim.lease_until or (claim.split and claim.ready):
+                return self._take(tree, claim, decision)
             if not seen:
-                self._waiting(claim)
+                self.waiting(claim)
             seen = tree.commit
-            self._desk.clock.sleep(POLL)
+            self.desk.clock.sleep(POLL)
         return None
 
-    def _take_over(self, tree: Tree, claim: Claim) -> Journal | None:
+    def _take(self, tree: Tree, claim: Claim, decision: Decision | None) -> Journal | None:
         try:
-            return self._unless_closed(take_over(self._desk, tree, claim))
+            if claim.split:
+                return self._unless_closed(whole(self.desk, tree, claim))
+            return self._unless_closed(take_over(self.desk, tree, claim, decision))
         except Overtaken:
             return None
 
     def _unless_closed(self, journal: Journal) -> Journal | None:
         if not self.closed(journal.claim.broadcast):
             return journal
-        self.remove(journal.claim.branch, journal.commit)
+        remove(self.desk.repository, journal.claim.broadcast)
         return None
-
-    def remove(self, branch: str, commit: str) -> None:
-        """Give back the claim of a broadcast whose receipt stands."""
-        with suppress(Overtaken):
-            self._desk.repository.delete(branch, commit)

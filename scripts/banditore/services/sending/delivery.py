@@ -13,18 +13,20 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken, Suspended
+from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken
 from banditore.domain.message import Outbound
 from banditore.domain.outcomes import ABANDONED, EXPIRED, LEFT, Tally
 from banditore.domain.timeline import Lap
 from banditore.services.sending.doubt import ROUNDS, look_up
+from banditore.services.sending.stop import Suspended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from datetime import datetime
 
     from banditore.ports import Provider
-    from banditore.services.sending.dispatch import Dispatcher, Flight
+    from banditore.services.sending.dispatch import Dispatcher
+    from banditore.services.sending.flight import Flight
     from banditore.services.sending.journal import Journal
     from banditore.services.sending.lookout import Lookout
     from banditore.services.sending.stop import Stop
@@ -90,9 +92,9 @@ class Delivery:
         """As `run`, but nobody is sent to any more: who has no outcome gets none."""
         return await self._guarded(self._to_nobody)
 
-    async def _guarded(self, work: Callable[[], object]) -> bool:
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> bool:
         try:
-            await work()  # type: ignore[misc]
+            await work()
             await self._tools.lookout.rest()
         except Overtaken:
             raise
@@ -104,12 +106,12 @@ class Delivery:
         return True
 
     async def _to_everybody(self) -> None:
-        for _ in range(ROUNDS[self._tools.rule] + 1):
-            await self._all_blocks()
+        await self._all_blocks()
+        for _ in range(ROUNDS[self._tools.rule]):
             if self._tools.stop or not await self._settle():
                 break
-        if not self._tools.stop:
             await self._all_blocks()
+        if not self._tools.stop:
             await self._settle(last=True)
             await self._forget_opted_out()
 
@@ -140,6 +142,7 @@ class Delivery:
                     await journal.push(max(journal.claim.intent, number + 1))
                 ahead = asyncio.create_task(self._prepare(behind, number + 1))
                 ahead.add_done_callback(self._heed)
+                behind = None  # it is landed there
                 behind = await self._dispatch(number)
                 await ahead
                 number = journal.first_open(number + 1)
@@ -208,7 +211,7 @@ class Delivery:
             elif ref not in lookout.people:
                 journal.record(number, {ref: LEFT})
             elif self._drawn_so_far == self._tools.quota:
-                self._tools.stop.now(Suspended("as many as the number may reach in a day"))
+                self._tools.stop.now(Suspended("reach"))
                 return
             else:
                 self._drawn_so_far += 1

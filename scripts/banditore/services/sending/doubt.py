@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
 ROUNDS: Mapping[str, int] = {"report": 1, "resend": 3}
 """How often people who stay unknown are sent to again, by their category's rule."""
-SKEW = timedelta(minutes=2)  # between our clock and the provider's
-
-
-def unknown(journal: Journal) -> list[str]:
-    """The refs of whom nobody can tell yet."""
-    return [ref for ref, outcome in journal.outcomes.items() if outcome.state == "unknown"]
+SKEW = timedelta(minutes=5)  # between our clock and the provider's: more than a run accepts
 
 
 def look_up(
@@ -40,11 +35,11 @@ def look_up(
     decided, and the next run asks again.
     """
     again = 0
-    doubtful = unknown(journal)
-    rows = _rows(journal.claim, provider, {people[r].address for r in doubtful if r in people})
+    doubtful = journal.unknown
+    rows = log_rows(journal.claim, provider, {people[r].address for r in doubtful if r in people})
     for ref in doubtful:
         subscriber = people.get(ref)
-        found = LEFT if subscriber is None else _judge(rows[subscriber.address])
+        found = LEFT if subscriber is None else judge(rows[subscriber.address])
         if found is None and final:
             continue
         if found is None:
@@ -55,7 +50,7 @@ def look_up(
     return again
 
 
-def _rows(
+def log_rows(
     claim: Claim, provider: Provider, addresses: Collection[Address]
 ) -> Mapping[Address, list[Sent]]:
     """This broadcast's rows in the provider's log, by address."""
@@ -67,7 +62,7 @@ def _rows(
     return found
 
 
-def _judge(ours: Sequence[Sent]) -> Outcome | None:
+def judge(ours: Sequence[Sent]) -> Outcome | None:
     """What became of it, or None where the provider never took it."""
     if not ours:
         return None

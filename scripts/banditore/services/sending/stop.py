@@ -5,8 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import BanditoreError
+
 if TYPE_CHECKING:
-    from banditore.domain.errors import BanditoreError
+    from datetime import datetime
+
+    from banditore.domain.agenda import HeldFor
+
+
+class Suspended(BanditoreError):  # noqa: N818 - as in domain/errors.py
+    """One broadcast waits; nothing is wrong, and it goes on by itself."""
+
+    def __init__(self, why: HeldFor, until: datetime | None = None) -> None:
+        """`until`: when it may go on, where that is known."""
+        super().__init__(f"it waits ({why})")
+        self.why = why
+        self.until = until
+
+
+class Preempted(BanditoreError):  # noqa: N818
+    """One broadcast makes room for an emergency, and goes on right after it."""
+
+    def __init__(self, by: str) -> None:
+        """`by`: the emergency's id."""
+        super().__init__(f"it makes room for {by}")
+        self.by = by
 
 
 @dataclass
@@ -25,5 +48,6 @@ class Stop:
         return self.error is not None or bool(self.above)
 
     def now(self, error: BanditoreError) -> None:
-        """Stop for this reason; the first one counts."""
-        self.error = self.error or error
+        """Stop for this reason; the first one counts, but a pause gives way to a trouble."""
+        if self.error is None or isinstance(self.error, (Preempted, Suspended)):
+            self.error = error

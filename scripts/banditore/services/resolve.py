@@ -1,0 +1,42 @@
+"""`publish --resolve`: what became of those of whom nobody could tell when a broadcast closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from banditore.services.sending.closing import DOUBT
+from banditore.services.sending.resolving import look_up_later, read_doubt, settle
+
+if TYPE_CHECKING:
+    from banditore.domain.subscribers import SubscriberList
+    from banditore.services.inbound import Desk
+    from banditore.services.publish_report import Report
+    from banditore.services.sending.journal import ClaimDesk
+
+
+def resolve(
+    keeper: ClaimDesk,
+    desk: Desk,
+    report: Report,
+    subscribers: SubscriberList,
+    only: frozenset[str],
+    *,
+    live: bool,
+) -> int:
+    """Look up all of them, or those of some broadcasts; returns how many are still unknown.
+
+    Raises ProviderError, RepositoryError and StoreError.
+    """
+    people = subscribers.audience(None)
+    still = 0
+    for branch in sorted(desk.repository.branches(DOUBT)):
+        doubt = read_doubt(keeper, branch)
+        if doubt is None or (only and doubt.claim.broadcast not in only):
+            continue
+        fresh = look_up_later(keeper, desk.provider, doubt, people)
+        still += len(doubt.still - fresh.keys())
+        if live:
+            settle(keeper, doubt, fresh, desk.state)
+        report.resolved(doubt.claim.broadcast, Counter(o.state for o in fresh.values()))
+    return still

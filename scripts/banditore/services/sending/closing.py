@@ -1,0 +1,93 @@
+"""The end of a broadcast: its receipt on the state branch, then its claim goes away.
+
+Where somebody stays unknown, the branch `doubt/<id>` keeps their refs, sealed, so that a person can
+have them looked up later. It is made before the receipt: a crash between the two loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import CLAIM, PREFIX, broadcast_of
+from banditore.domain.errors import AlreadyExists, Overtaken
+from banditore.domain.receipt import path_of, receipt_for, to_yaml
+from banditore.domain.refs import Refs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banditore.domain.claim import Claim
+    from banditore.domain.outcomes import Tally
+    from banditore.domain.receipt import Receipt
+    from banditore.ports import Files, Repository
+    from banditore.services.sending.journal import ClaimDesk
+
+MESSAGE = "state: receipt"
+DOUBT = "doubt/"
+UNKNOWN = "unknown.age"
+COUNTS = "counts.json"
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a receipt is made of."""
+
+    claim: Claim
+    tally: Tally
+    unknown: Sequence[str]
+    """The refs of whom nobody could tell."""
+
+
+def close(desk: ClaimDesk, account: Account, state_branch: str) -> Receipt:
+    """Put the receipt on the state branch, then remove the claim with all its parts.
+
+    A receipt that does not add up is a bug of ours: the claim stays, and the run is red.
+    """
+    receipt = receipt_for(account.claim, account.tally, desk.clock.now())
+    if not receipt.adds_up:
+        raise AssertionError("the outcomes do not add up to the audience")
+    if account.unknown:
+        _remember(desk, account)
+    desk.repository.change(state_branch, _Closing(desk, receipt), MESSAGE)
+    remove(desk.repository, account.claim.broadcast)
+    return receipt
+
+
+def remove(repository: Repository, broadcast: str) -> None:
+    """Remove the branches of a broadcast whose receipt stands; whoever moved one looks himself."""
+    for branch, commit in sorted(repository.branches(PREFIX + broadcast).items(), reverse=True):
+        if broadcast_of(branch) == broadcast:
+            with suppress(Overtaken):
+                repository.delete(branch, commit)
+
+
+class _Closing:
+    """The change of the state: the receipt, and the list's own word that there is one."""
+
+    def __init__(self, desk: ClaimDesk, receipt: Receipt) -> None:
+        self._desk = desk
+        self._receipt = receipt
+
+    def __call__(self, files: Files) -> Mapping[str, bytes | None]:
+        name = self._receipt.broadcast
+        before = self._desk.store.load(files)
+        changes: dict[str, bytes | None] = {}
+        if not files.read(path_of(name)):
+            changes[path_of(name)] = to_yaml(self._receipt)
+        if name not in before.sent:
+            changes |= self._desk.store.store(replace(before, sent=before.sent | {name}))
+        return changes
+
+
+def _remember(desk: ClaimDesk, account: Account) -> None:
+    counts = {"states": account.tally.states, "failures": account.tally.failures}
+    files = {
+        CLAIM: account.claim.to_json(),
+        COUNTS: json.dumps(counts | {"closed_at": desk.clock.now().isoformat()}).encode(),
+        UNKNOWN: desk.vault.seal(Refs.of(sorted(account.unknown)).packed),
+    }
+    with suppress(AlreadyExists):  # by a run that died right after
+        desk.repository.create(DOUBT + account.claim.broadcast, files, MESSAGE)

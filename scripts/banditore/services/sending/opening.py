@@ -1,0 +1,148 @@
+"""The beginning of a claim, and taking one over: what lies on its branch becomes a journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import (
+    AUDIENCE,
+    CLAIM,
+    Claim,
+    Decision,
+    claim_for,
+    outcomes_from_json,
+    outcomes_path,
+    part_of,
+    read_claim,
+)
+from banditore.domain.errors import AlreadyExists, Corrupted
+from banditore.domain.outcomes import Outcome
+from banditore.domain.refs import Refs
+from banditore.domain.timeline import Timeline
+from banditore.services.sending.journal import MESSAGE, ClaimDesk, Journal, sending_ends
+
+if TYPE_CHECKING:
+    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.service import Sending
+    from banditore.ports import Repository, Tree
+
+BLOCK_SECONDS = 5
+SLICES = 4  # a small audience makes about so many blocks
+LOST = Outcome("unknown", "lost")
+"""Of somebody in an intended block whose run died."""
+
+
+def block_size(audience: int, limits: Sending) -> int:
+    """About five seconds of sending; smaller for small audiences, never under ten people."""
+    return max(1, min(limits.rate * BLOCK_SECONDS, max(10, -(-audience // SLICES))))
+
+
+def open_claim(desk: ClaimDesk, broadcast: Broadcast, audience: Refs, parts: int = 1) -> Journal:
+    """Claim a broadcast and freeze its audience. Raises AlreadyExists where somebody has."""
+    begun, now = desk.clock.monotonic(), desk.clock.now()
+    claim = claim_for(
+        broadcast,
+        audience=len(audience),
+        block=block_size(len(audience), desk.limits),
+        run=desk.run,
+        now=now,
+        lease_until=now + desk.limits.lease,
+        parts=parts,
+    )
+    files = {CLAIM: claim.to_json(), AUDIENCE: desk.vault.seal(audience.packed)}
+    tree = desk.repository.create(claim.branch, files, MESSAGE)
+    until = sending_ends(begun, desk.limits)
+    return Journal(desk, claim, audience, tree.commit, until, Timeline(claim.claimed_at))
+
+
+def open_part(desk: ClaimDesk, whole: Journal, part: int) -> None:
+    """Make the branch of one part of a split broadcast; nothing to do where it is there."""
+    total, parts = len(whole.audience), whole.claim.parts
+    audience = whole.audience[total * (part - 1) // parts : total * part // parts]
+    size = block_size(len(audience), desk.limits.share(part, whole.claim.parts))
+    claim = part_of(whole.claim, part, audience=len(audience), block=size)
+    files = {CLAIM: claim.to_json(), AUDIENCE: desk.vault.seal(audience.packed)}
+    try:
+        desk.repository.create(claim.branch, files, MESSAGE)
+    except AlreadyExists:
+        return
+
+
+def take_over(
+    desk: ClaimDesk, tree: Tree, claim: Claim, decision: Decision | None = None
+) -> Journal:
+    """Go on with a claim whose run is dead or let go. Raises Overtaken, WrongKey, Corrupted.
+
+    Where that run did not let go in order, everybody in an intended block who has no outcome is
+    unknown: only the provider can tell.
+    """
+    journal = _read(desk, tree, claim)
+    if decision:
+        journal.decide(decision.what, decision.reason)
+    if claim.clean:  # its last messages may only just have left; a lease outlasts them
+        ended = claim.lease_until + desk.limits.message_timeout
+        rest = (ended - desk.clock.now()).total_seconds()
+        journal.settled = desk.clock.monotonic() + max(0.0, rest)
+    # What was only intended by a run that let go in order was never begun.
+    journal.save(min(journal.first_open() + 1, max(1, claim.blocks)))
+    return journal
+
+
+def whole(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
+    """The claim of a split broadcast; held only where its parts are still to be made."""
+    journal = Journal(desk, claim, _audience(desk, tree, claim), tree.commit, 0.0, _line(claim))
+    if not claim.ready:
+        journal.save(claim.intent)
+    return journal
+
+
+def read_part(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
+    """A part as it stands, to be counted. Not held: nothing can be pushed with it."""
+    return _read(desk, tree, claim)
+
+
+def _read(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
+    journal = Journal(desk, claim, _audience(desk, tree, claim), tree.commit, 0.0, _line(claim))
+    for number in range(claim.blocks):
+        # Also beyond the intent: it goes back where somebody in an early block is open again.
+        journal.restore(number, _outcomes(journal, tree, number))
+        if number < claim.intent and not claim.clean:
+            journal.record(number, dict.fromkeys(journal.open(number), LOST))
+    return journal
+
+
+def _line(claim: Claim) -> Timeline:
+    return Timeline(claim.claimed_at)
+
+
+def _outcomes(journal: Journal, tree: Tree, number: int) -> dict[str, Outcome]:
+    sealed = tree.read(outcomes_path(number))
+    if sealed is None:
+        return {}
+    known = outcomes_from_json(journal.desk.vault.open(sealed))
+    if not known.keys() <= set(journal.block(number)):
+        raise Corrupted(
+            f"the branch {journal.claim.branch} holds outcomes of strangers",
+            "nothing was sent; look who changed that branch",
+        )
+    return known
+
+
+def _audience(desk: ClaimDesk, tree: Tree, claim: Claim) -> Refs:
+    sealed = tree.read(AUDIENCE)
+    try:
+        refs = Refs(desk.vault.open(sealed) if sealed else b"")
+    except ValueError:
+        refs = Refs(b"")
+    if len(refs) != claim.audience or not refs.ordered:
+        raise Corrupted(
+            f"the frozen audience on {claim.branch} does not match its claim",
+            "nothing was sent; look who changed that branch",
+        )
+    return refs
+
+
+def read_branch(repository: Repository, branch: str) -> tuple[Tree, Claim] | None:
+    """A claim as it stands, or None where the branch is gone. Raises Corrupted."""
+    tree = repository.tip(branch)
+    return (tree, read_claim(branch, tree.read(CLAIM))) if tree else None

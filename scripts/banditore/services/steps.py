@@ -1,0 +1,195 @@
+"""Taking up one broadcast after the other: claim or take over, deliver, close."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import branch_of
+from banditore.domain.errors import (
+    BroadcastRefused,
+    Overtaken,
+    StoreError,
+)
+from banditore.domain.refs import Refs
+from banditore.services.inbound import pull_and_apply
+from banditore.services.lane import Lane
+from banditore.services.sending.claiming import Claims
+from banditore.services.sending.closing import Account, close
+from banditore.services.sending.journal import ClaimDesk
+from banditore.services.sending.opening import read_branch
+from banditore.services.sending.parts import make_parts, sum_up
+from banditore.services.sending.stop import Preempted, Suspended
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banditore.domain.agenda import Step
+    from banditore.domain.claim import Claim
+    from banditore.domain.errors import BanditoreError
+    from banditore.domain.findings import Finding
+    from banditore.domain.receipt import Receipt
+    from banditore.domain.timeline import Timeline
+    from banditore.ports import Sender, Vault
+    from banditore.services.inbound import Desk
+    from banditore.services.orders import Orders
+    from banditore.services.outlook import Outlook
+    from banditore.services.publish_report import Report
+    from banditore.services.sending.journal import Journal
+    from banditore.services.sending.stop import Stop
+
+
+@dataclass
+class Result:
+    """What a run did."""
+
+    findings: Sequence[Finding]
+    """Why declared broadcasts cannot be sent at all."""
+    receipts: list[Receipt] = field(default_factory=list)
+    halted: list[str] = field(default_factory=list)
+    """Ids of broadcasts that a person must look at."""
+
+
+class Steps:
+    """What one run takes up."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        vault: Vault,
+        *,
+        outlook: Outlook,
+        orders: Orders,
+        report: Report,
+        stop: Stop,
+    ) -> None:
+        self._desk = desk
+        self._vault = vault
+        self._outlook = outlook
+        self._orders = orders
+        self._report = report
+        self._stop = stop
+        self._lane = Lane(desk, outlook, report, stop, self.wants)
+        self._done: set[str] = set()
+        # By branch, also where a broadcast had to make room meanwhile.
+        self._lines: dict[str, Timeline] = {}
+        self.limits = desk.town.service.sending.share(orders.part or 1, orders.of)
+        """Of this run: its share, where it is one of several."""
+
+    def wants(self, step: Step) -> bool:
+        """Whether a step is ours, and still to do."""
+        return step.id not in self._done and self._orders.wants(step)
+
+    def keeper(self, claim: Claim | None = None, part: int = 0) -> ClaimDesk:
+        """What journals work with; a part of a split broadcast has its share of the limits."""
+        desk, limits = self._desk, self.limits
+        if claim and self._orders.of == 1:
+            limits = limits.share(part, claim.parts)
+        return ClaimDesk(desk.repository, self._vault, desk.store, desk.clock, limits, desk.run)
+
+    async def take(self, step: Step, sender: Sender, result: Result) -> None:
+        """Take up a step. Raises what keeps all from being sent."""
+        self._done.add(step.id)
+        try:
+            journal = await asyncio.to_thread(self._journal, step)
+            if journal is None:
+                await self._not_ours(step)
+            elif journal.claim.split:
+                await self._parts(journal, sender, result)
+            elif await self._deliver(journal, sender, result):
+                await self._complete(journal, result)
+        except Overtaken:
+            self._report.left_to_others(step.id)
+        except (StoreError, BroadcastRefused) as error:
+            # What lies on this broadcast's branch is damaged, or a limit is in its way: a person
+            # must look; others go on.
+            self._halt(step.id, error, result)
+
+    def _journal(self, step: Step) -> Journal | None:
+        claims = self.claims(self.keeper())
+        if step.declared is None or step.claimed:
+            decision = self._orders.decision(step.id, self._desk.clock.now())
+            return claims.resume(self._orders.branch(step), decision)
+        audience = pull_and_apply(self._desk).subscribers.audience(step.declared.category)
+        self._within_limit(step, len(audience))
+        return claims.open(step.declared, Refs.of(audience), self._orders.parts)
+
+    def _within_limit(self, step: Step, audience: int) -> None:
+        most = self._outlook.service.limits.recipients_per_broadcast
+        if audience > most and not step.urgent:
+            raise BroadcastRefused(
+                f"{audience} recipients are more than the {most} that one broadcast may have",
+                "limits.recipients_per_broadcast in policy/service.yaml",
+            )
+
+    async def _not_ours(self, step: Step) -> None:
+        branch = self._orders.branch(step)
+        found = await asyncio.to_thread(read_branch, self._desk.repository, branch)
+        if found and not found[1].complete:
+            self._report.left_to_others(step.id)
+
+    async def _deliver(self, journal: Journal, sender: Sender, result: Result) -> bool:
+        """Whether everybody has an outcome."""
+        name = journal.claim.broadcast
+        journal.timeline = self._lines.setdefault(journal.claim.branch, journal.timeline)
+        self._report.begun(journal)
+        abandon = name in self._orders.abandon
+        ended = await self._lane.deliver(journal, sender, abandon=abandon)
+        match ended.error:
+            case _ if ended.complete:
+                return True
+            case Preempted() as reason:
+                self._done.discard(name)
+                self._report.preempted(name, reason.by)
+            case Suspended() as reason:
+                self._report.held(name, reason.why, reason.until)
+            case error:
+                self._report.stopped(journal)
+                if isinstance(error, BroadcastRefused) or journal.claim.halted:
+                    self._halt(name, error, result)
+                elif error:  # what keeps this one from being sent keeps all from being sent
+                    self._stop.now(error)
+        return False
+
+    async def _complete(self, journal: Journal, result: Result) -> None:
+        if journal.claim.part:
+            await asyncio.to_thread(journal.let_go, complete=True)
+        else:
+            await self._close(Account(journal.claim, journal.tally, journal.unknown), result)
+
+    async def _parts(self, whole: Journal, sender: Sender, result: Result) -> None:
+        """Make the parts of a split broadcast, or finish those that nobody sends, and sum up."""
+        claim = whole.claim
+        if not claim.ready:
+            await asyncio.to_thread(make_parts, self.keeper(), whole)
+            self._report.sharded(claim.broadcast, claim.parts)
+        if self._orders.parts > 1:
+            return
+        decision = self._orders.decision(claim.broadcast, self._desk.clock.now())
+        for part in range(1, claim.parts + 1):
+            claims = self.claims(self.keeper(claim, part))
+            branch = branch_of(claim.broadcast, part)
+            journal = await asyncio.to_thread(claims.resume, branch, decision)
+            if journal and not await self._deliver(journal, sender, result):
+                return
+            if journal:
+                await self._complete(journal, result)
+        account = await asyncio.to_thread(sum_up, self.keeper(), claim)
+        if account:
+            await self._close(account, result)
+        else:
+            self._report.left_to_others(claim.broadcast)
+
+    async def _close(self, account: Account, result: Result) -> None:
+        receipt = await asyncio.to_thread(close, self.keeper(), account, self._desk.state)
+        result.receipts.append(receipt)
+        self._report.closed(receipt, self._lines.get(account.claim.branch))
+
+    def _halt(self, broadcast: str, error: BanditoreError | None, result: Result) -> None:
+        result.halted.append(broadcast)
+        self._report.halted(broadcast, error)
+
+    def claims(self, keeper: ClaimDesk) -> Claims:
+        """The claims, as this run sees them."""
+        return Claims(keeper, self._desk.state, self._stop, self._report.waiting)

@@ -161,7 +161,10 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
         if info == "is_readable":  # asked of an idle connection: did the provider close it?
-            return self._reader.at_eof() or self._writer.is_closing()
+            # Or did it say something uncalled, as gateways do before they close? It would be taken
+            # for the answer to the next message.
+            said = bool(self._reader._buffer)  # type: ignore[attr-defined] # noqa: SLF001 - see above
+            return said or self._reader.at_eof() or self._writer.is_closing()
         return self._writer.get_extra_info(info)
 
 

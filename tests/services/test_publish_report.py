@@ -184,7 +184,7 @@ def test_a_meaning_is_there_in_each_language(code: str) -> None:
 
 
 def test_who_stays_unknown_comes_with_what_to_do() -> None:
-    assert f"publish --live --resolve {ID}" in page({"accepted": 3, "unknown": 1})
+    assert f"publish --live --resolve --only {ID}" in page({"accepted": 3, "unknown": 1})
     assert "--resolve" not in page({"accepted": 3})
 
 
@@ -389,7 +389,7 @@ def test_what_became_clear_is_counted() -> None:
 
     assert desk.notices.lines == [
         f"{ID}: esiti chiariti dal registro del fornitore: accettati 2, esito ignoto 1",
-        f"{ID}: nessun esito da chiarire",
+        f"{ID}: il registro del fornitore non dice nulla di nuovo",
     ]
 
 

@@ -116,7 +116,7 @@ class Page:
     def _unknown(self) -> str:
         if not self.receipt.counts["unknown"]:
             return ""
-        command = f"scripts/run publish --live --resolve {self.receipt.broadcast}"
+        command = f"scripts/run publish --live --resolve --only {self.receipt.broadcast}"
         words = " ".join(self._word(f"page-{key}") for key in ("lost", "not-again", "ask-again"))
         return f"{words}\n\n```bash\n{command}\n```"
 

@@ -47,7 +47,13 @@ _BY_ID = (
     "this person, known by a WhatsApp name only, cannot be written to like this",
 )
 
-# Code → Italian, French, English.
+_LOST = (
+    "la risposta si è persa, e un'ora dopo il registro del fornitore non ha il messaggio",
+    "la réponse s'est perdue, et une heure après le registre du fournisseur n'a pas le message",
+    "the answer was lost, and an hour later the provider's log does not have the message",
+)
+
+# Code → Italian, French, English. Words are ours.
 MEANINGS: dict[str, tuple[str, str, str]] = {
     "21211": _NO_NUMBER,
     "21604": _NO_NUMBER,
@@ -67,6 +73,7 @@ MEANINGS: dict[str, tuple[str, str, str]] = {
     "131047": _WINDOW,
     "131049": _WITHHELD,
     "131062": _BY_ID,
+    "lost": _LOST,
 }
 
 _COLUMN = {"it": 0, "fr": 1}

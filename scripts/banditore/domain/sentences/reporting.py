@@ -77,9 +77,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id}: what the provider's log has made clear: {counts}",
     ),
     "nothing-resolved": (
-        "{id}: nessun esito da chiarire",
-        "{id} : aucune issue à éclaircir",
-        "{id}: no outcome left to make clear",
+        "{id}: il registro del fornitore non dice nulla di nuovo",
+        "{id} : le registre du fournisseur ne dit rien de nouveau",
+        "{id}: the provider's log tells nothing new",
     ),
     "abandoned": (
         "{id}: abbandonata, non parte più; inviata a {accepted} su {people}",

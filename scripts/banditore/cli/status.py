@@ -8,9 +8,11 @@ import click
 
 from banditore import bootstrap
 from banditore.cli.options import style
+from banditore.domain.moments import shown
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
+    from banditore.domain.service import Service
     from banditore.services.status import Standing
 
 
@@ -23,19 +25,41 @@ def command(style: str) -> None:
     config = bootstrap.settings()
     origin = bootstrap.repository(config)
     files = bootstrap.on_main(config, origin)
-    town = bootstrap.town(files)
-    found = standings(origin, files, bootstrap.documents(), town.service, bootstrap.clock().now())
-    show(found, style, town.service.staff_language)
+    service = bootstrap.town(files).service
+    now = bootstrap.clock().now()
+    found, doubts = standings(origin, files, bootstrap.documents(), service, now)
+    notices = bootstrap.notices(config, style, service.staff_language)
+    if service.paused:
+        notices.warn(label("paused-now", service.staff_language, reason=service.paused))
+    show(found, style, service)
+    for doubt in doubts:
+        notices.finding(doubt)
 
 
-def show(found: list[Standing], style: str, language: str) -> None:
+def show(found: list[Standing], style: str, service: Service) -> None:
     """A line a broadcast, or an object a line."""
     import json  # noqa: PLC0415 - as above
 
     if not found and style != "json":
-        click.echo(label("no-broadcasts-yet", language))
+        click.echo(label("no-broadcasts-yet", service.staff_language))
     for standing in found:
-        facts = ", ".join(f"{label(k, language)} {n}" for k, n in standing.counts.items())
-        line = f"{label('standing-' + standing.state, language):<14} {standing.id}  {facts}"
-        plain = {"id": standing.id, "state": standing.state, **standing.counts}
-        click.echo(json.dumps(plain) if style == "json" else line.rstrip())
+        click.echo(json.dumps(_plain(standing)) if style == "json" else _line(standing, service))
+
+
+def _line(standing: Standing, service: Service) -> str:
+    language = service.staff_language
+    facts = [f"{label(k, language)} {n}" for k, n in standing.counts.items()]
+    if standing.why:
+        facts.append(label(f"why-{standing.why}", language))
+    if standing.until:
+        facts.append(label("may-leave", language, when=shown(standing.until, service.zone)))
+    line = f"{label('standing-' + standing.state, language):<14} {standing.id}  {', '.join(facts)}"
+    return line.rstrip()
+
+
+def _plain(standing: Standing) -> dict[str, object]:
+    held: dict[str, object] = {}
+    if standing.why:
+        held["why"] = standing.why
+        held["until"] = standing.until.isoformat() if standing.until else None
+    return {"id": standing.id, "state": standing.state, **standing.counts, **held}

@@ -55,8 +55,8 @@ def standings(
     )
     found = [Standing(id_, "sent", _counts(id_, trees, documents)) for id_ in ledger.closed]
     waiting = {held.id: held for held in todo.held}
-    for id_ in claims - ledger.closed:
-        found.append(_with(_under_way(repository, id_, now), waiting.get(id_)))
+    begun = claims - ledger.closed
+    found += [_with(_under_way(repository, id_, now), waiting.get(id_)) for id_ in begun]
     return sorted([*found, *_declared(todo)], key=lambda standing: standing.id), doubts
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.permission import hold
-from banditore.services.inbound import pull_and_apply, remove_opted_out
+from banditore.services.allowance import allowance
+from banditore.services.inbound import load_list, pull_and_apply, remove_opted_out
 from banditore.services.sending.delivery import Delivery, Tools
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.lookout import Lookout
@@ -81,8 +83,27 @@ class Lane:
             progress=self._report.progress,
             tick=self._report.tick,
             rule=known.when_unknown if known else "report",
-            quota=None,
+            quota=await asyncio.to_thread(self._quota, journal),
         )
+
+    def _quota(self, journal: Journal) -> int | None:
+        desk, claim = self._desk, journal.claim
+        known = load_list(desk.repository, desk.store, desk.state, desk.main)
+        done = journal.tally.total - journal.tally.states["unknown"]
+        allowed = allowance(
+            self._outlook,
+            desk.repository,
+            claim.category,
+            people=claim.audience - done,
+            subscribers=len(known.subscribers),
+            expires_at=claim.expires_at,
+            now=desk.clock.now(),
+        )
+        if not allowed.fits:
+            self._report.split(claim.broadcast, allowed.plan)
+        if allowed.today >= claim.audience - done:
+            return None
+        return allowed.today // claim.parts if claim.part else allowed.today
 
     async def _paced(self, limits: Sending) -> Pacer:
         """One pace for all, and a second's rest where it changes: two never add up."""

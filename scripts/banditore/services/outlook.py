@@ -9,17 +9,18 @@ from banditore.domain.agenda import agenda
 from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.findings import Severity
 from banditore.domain.layout import id_of
+from banditore.domain.ledger import Ledger
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.content import load_town
 from banditore.services.receipts import read_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from banditore.domain.agenda import Agenda
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.findings import Finding
-    from banditore.domain.ledger import Ledger
     from banditore.domain.service import Service
     from banditore.ports import Documents
     from banditore.services.inbound import Desk
@@ -55,16 +56,22 @@ class Outlook:
         self._documents = documents
         self._last = _Declared("", desk.town.service, (), ())
         self._waiting: Sequence[Broadcast] = ()
+        self._ledger = Ledger()
 
     @property
     def service(self) -> Service:
         """The rules as of the last look."""
         return self._last.service
 
+    def spent(self, now: datetime) -> Iterator[tuple[datetime, int]]:
+        """What closed broadcasts had accepted in the last 24 hours, as of the last look."""
+        return self._ledger.spent(now)
+
     def look(self) -> View:
         """Raises RepositoryError. Blocks."""
         desk, main = self._desk, self._main()
         ledger, doubts = self._receipts()
+        self._ledger = ledger
         claims = {broadcast_of(branch) for branch in desk.repository.branches(PREFIX)}
         todo = agenda(
             main.broadcasts,

@@ -13,6 +13,7 @@ from banditore.domain.errors import (
     StoreError,
 )
 from banditore.domain.refs import Refs
+from banditore.services.allowance import allowance
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
 from banditore.services.sending.claiming import Claims
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banditore.domain.agenda import Step
+    from banditore.domain.broadcast import Broadcast
     from banditore.domain.claim import Claim
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
@@ -101,6 +103,8 @@ class Steps:
                 await self._complete(journal, result)
         except Overtaken:
             self._report.left_to_others(step.id)
+        except Suspended as reason:
+            self._report.held(step.id, reason.why, reason.until)
         except (StoreError, BroadcastRefused) as error:
             # What lies on this broadcast's branch is damaged, or a limit is in its way: a person
             # must look; others go on.
@@ -111,17 +115,33 @@ class Steps:
         if step.declared is None or step.claimed:
             decision = self._orders.decision(step.id, self._desk.clock.now())
             return claims.resume(self._orders.branch(step), decision)
-        audience = pull_and_apply(self._desk).subscribers.audience(step.declared.category)
-        self._within_limit(step, len(audience))
+        everybody = pull_and_apply(self._desk).subscribers
+        audience = everybody.audience(step.declared.category)
+        self._within_limits(step.declared, len(audience), len(everybody.subscribers))
         return claims.open(step.declared, Refs.of(audience), self._orders.parts)
 
-    def _within_limit(self, step: Step, audience: int) -> None:
-        most = self._outlook.service.limits.recipients_per_broadcast
-        if audience > most and not step.urgent:
+    def _within_limits(self, broadcast: Broadcast, people: int, subscribers: int) -> None:
+        allowed = allowance(
+            self._outlook,
+            self._desk.repository,
+            broadcast.category,
+            people=people,
+            subscribers=subscribers,
+            expires_at=broadcast.expires_at,
+            now=self._desk.clock.now(),
+        )
+        if allowed.refused == "too-many-recipients":
             raise BroadcastRefused(
-                f"{audience} recipients are more than the {most} that one broadcast may have",
-                "limits.recipients_per_broadcast in policy/service.yaml",
+                f"{people} people are more than one broadcast may go to",
+                "see limits.recipients_per_broadcast in policy/service.yaml",
             )
+        if allowed.refused:
+            raise BroadcastRefused(
+                f"{people} people are more than the number may reach in a day",
+                "see limits in policy/service.yaml: reach_per_day, when_over",
+            )
+        if people and not allowed.today:
+            raise Suspended("reach")
 
     async def _not_ours(self, step: Step) -> None:
         branch = self._orders.branch(step)

@@ -1,0 +1,51 @@
+"""How many people the number may still reach, counted from receipts and claims under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import PREFIX
+from banditore.domain.reach import Demand, Reach, reach
+from banditore.services.sending.opening import read_branch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from banditore.domain.claim import Claim
+    from banditore.ports import Repository
+    from banditore.services.outlook import Outlook
+
+
+def allowance(
+    outlook: Outlook,
+    repository: Repository,
+    category: str,
+    *,
+    people: int,
+    subscribers: int,
+    expires_at: datetime,
+    now: datetime,
+) -> Reach:
+    """What the rules allow for so many people who have no outcome yet. Raises RepositoryError."""
+    service = outlook.service
+    limit = service.limits.reach_per_day
+    counted = limit is not None and subscribers > limit
+    spent = [*outlook.spent(now), *_under_way(repository)] if counted else []
+    demand = Demand(people, subscribers, expires_at, spent)
+    return reach(demand, service.categories.get(category), service, now)
+
+
+def _under_way(repository: Repository) -> Iterator[tuple[datetime, int]]:
+    for branch in repository.branches(PREFIX):
+        found = read_branch(repository, branch)
+        if found:
+            yield from by_session(found[1])
+
+
+def by_session(claim: Claim) -> Iterator[tuple[datetime, int]]:
+    """When at the latest each run of a claim sent how many."""
+    before = 0
+    for session in claim.sessions:
+        yield session.until, max(0, session.accepted - before)
+        before = session.accepted

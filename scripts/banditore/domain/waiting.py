@@ -65,7 +65,8 @@ def waiting_findings(
         facts = {"until": until, "when": when}
         facts |= {"reason": reason} if leaving.silence else {}
         yield Finding(code, expires_place, severity, facts)
-    elif leaving.silence:
+        return
+    if leaving.silence:
         facts = {"when": when, "reason": reason}
         yield Finding("waits-in-silence", category_place, min(severity, Severity.WARNING), facts)
     if service.paused:

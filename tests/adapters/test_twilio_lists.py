@@ -302,3 +302,52 @@ def test_an_address_that_is_none_is_said_at_once(url: str) -> None:
             content="https://content.example",
             now=FakeClock().now,
         )
+
+
+@pytest.mark.parametrize(
+    ("dates", "seconds"),
+    [
+        # Asked at 17:00:00, answered at 17:00:04: the middle is 17:00:02, and the header's second
+        # is half over.
+        (["Mon, 23 Nov 2026 17:00:02 GMT"], 0.5),
+        (["Mon, 23 Nov 2026 19:00:01 GMT"], 7199.5),
+        (["Mon, 23 Nov 2026 16:59:01 GMT"], -60.5),
+        (["Monday, 23-Nov-26 17:00:02 GMT"], 0.5),  # RFC 850, obsolete and still to be read
+        ([None], None),
+        (["now"], None),
+        ([""], None),
+        (["Mon, 99 Nov 2026 17:00:02 GMT"], None),
+        (["Mon, 23 Nov 99999 17:00:02 GMT"], None),
+        # The last answer counts, also where it does not tell.
+        (["Mon, 23 Nov 2026 19:00:01 GMT", None], None),
+        ([None, "Mon, 23 Nov 2026 17:00:06 GMT"], 0.5),
+    ],
+)
+def test_the_clock_of_the_provider_is_told_by_its_last_answer(
+    dates: list[str | None], seconds: float | None
+) -> None:
+    clock = FakeClock()
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        clock.sleep(4)
+        date = dates.pop(0)
+        return httpx.Response(
+            200, json={"messages": []}, headers={"date": date} if date is not None else {}
+        )
+
+    url = "https://api.example"
+    twilio = Twilio(
+        "AC1",
+        "secret",
+        SERVICE,
+        api=url,
+        content=url,
+        transport=lambda: httpx.MockTransport(answer),
+        now=clock.now,
+    )
+    assert twilio.ahead() is None
+
+    while dates:
+        list(twilio.pull(SINCE))
+
+    assert twilio.ahead() == (None if seconds is None else timedelta(seconds=seconds))

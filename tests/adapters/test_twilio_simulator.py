@@ -102,7 +102,11 @@ def test_more_messages_than_connections_all_arrive(network: Network) -> None:
         ("html", {}, "unknown", 1),
         ("half", {}, "unknown", 1),
         ("empty", {}, "unknown", 1),
+        ("cut", {}, "unknown", 1),
+        ("nonsense", {}, "unknown", 1),
         ("stranger", {}, "unknown", 1),
+        ("redirect", {}, "unknown", 1),
+        ("flood", {}, "unknown", 1),
     ],
 )
 def test_each_scripted_fault_has_its_answer_and_the_next_message_passes(
@@ -130,6 +134,43 @@ def test_what_is_unknown_stands_in_the_log_of_the_provider(network: Network) -> 
 
     assert answer.fault == "unknown"
     assert [sent.text for sent in twilio.log([TO], before)] == [TEMPLATE.content.text]
+
+
+def test_many_are_looked_up_in_a_log_of_thousands(network: Network) -> None:
+    before = datetime.now(UTC)
+    people = [Outbound(Address(f"+39333{n:07d}"), TEMPLATE.content) for n in range(1, 2402)]
+    twilio = provider(network.url)
+    send(twilio, *people, connections=8)
+    asked = {person.to for person in people[::3]} | {Address("+393339999999")}
+
+    found = [sent.to for sent in twilio.log(asked, before)]
+
+    assert len(network.log()) == 2401
+    assert sorted(found) == sorted(person.to for person in people[::3])
+
+
+def test_a_page_of_the_log_that_fails_on_the_way_is_asked_for_again(network: Network) -> None:
+    before = datetime.now(UTC)
+    people = [Outbound(Address(f"+39333{n:07d}"), TEMPLATE.content) for n in range(1, 1202)]
+    twilio = provider(network.url)
+    send(twilio, *people, connections=8)
+    network.fault("broken", on="list", status=503, after=1)
+    network.fault("dropped", on="list", after=2)
+
+    assert len(list(twilio.log({person.to for person in people}, before))) == 1201
+
+
+@pytest.mark.parametrize("seconds", [0, 7200, -7200])
+def test_the_providers_clock_is_told_by_its_answers(network: Network, seconds: int) -> None:
+    twilio = provider(network.url)
+    network.set(advance=seconds)
+    assert twilio.ahead() is None
+
+    list(twilio.log([TO], datetime.now(UTC)))
+
+    ahead = twilio.ahead()
+    assert ahead is not None
+    assert abs(ahead - timedelta(seconds=seconds)) < timedelta(seconds=1.5)
 
 
 def test_a_refusal_that_comes_late_stands_in_the_log_as_failed(network: Network) -> None:
@@ -198,6 +239,10 @@ def test_the_inbox_comes_whole_over_several_pages(network: Network) -> None:
         ("html", {}, Unavailable),
         ("half", {}, Unavailable),
         ("empty", {}, Unavailable),
+        ("cut", {}, Unavailable),
+        ("nonsense", {}, Unavailable),
+        ("redirect", {}, Unavailable),
+        ("flood", {}, Unavailable),
         ("slow", {"seconds": 1}, Unavailable),
     ],
 )

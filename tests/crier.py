@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from banditore.services.steps import Result
 
 ID = "2026-11-23-allerta-neve"
+RULES = "policy/service.yaml"
 TEXT = """\
 category: {category}
 {more}it:
@@ -111,6 +112,17 @@ class Crier:
 
     def file(self, id_: str, category: str = "info", more: str = "") -> None:
         self.write(f"messages/2026/{id_}.yaml", TEXT.format(category=category, more=more))
+
+    def rules(self, old: str, new: str) -> None:
+        """Somebody changes policy/service.yaml on main; runs that begin later go by it."""
+        main = self.repository.tip("main")
+        content = (main.read(RULES) if main else None) or b""
+        assert old.encode() in content
+        self.write(RULES, content.decode().replace(old, new))
+        changed = self.repository.tip("main")
+        town, findings = load_town(changed, YamlDocuments()) if changed else (None, [])
+        assert town is not None, findings
+        self.town = town
 
     def text(self, sender: Address, words: str) -> None:
         inbound = Inbound(f"SM{len(self.provider.inbox)}", sender, self.clock.now(), "text", words)

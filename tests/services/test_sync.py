@@ -240,6 +240,29 @@ def test_a_reply_of_unknown_outcome_is_looked_up_by_the_next_run(
     assert (synced.answered.already, synced.answered.sent) == (int(delivered), int(not delivered))
 
 
+def test_many_replies_of_a_dead_run_are_looked_up_at_once_and_each_is_told_apart(
+    place: Place,
+) -> None:
+    phones = [Address(f"+39333{number:07d}") for number in range(100, 140)]
+    for phone in phones:
+        place.text(phone, "MI ISCRIVO")
+    place.text(phones[0], "come va?")  # a second reply to the same phone, another text
+    place.provider.script = [Answer("unknown")] * len(phones)
+    place.provider.lost = len(phones) // 2  # the first half did get it
+    place.provider.script += [Answer("unknown")]
+    assert place.sync().answered.unknown == 41
+    asked: list[str] = []
+    place.provider.hook = asked.append
+    place.clock.sleep(11 * 60)
+
+    synced = place.sync()
+
+    assert asked.count("log") == 1
+    assert (synced.answered.already, synced.answered.sent) == (20, 21)
+    assert [place.provider.texts(phone) for phone in phones[1:]] == [[CONFIRMED]] * 39
+    assert sorted(place.provider.texts(phones[0])) == sorted([CONFIRMED, "courtesy it Gressan"])
+
+
 @pytest.mark.parametrize(
     ("script", "sent", "failed", "waiting"),
     [

@@ -95,13 +95,14 @@ def test_the_cursor_is_never_hidden() -> None:
     assert "\x1b[?25l" not in out.getvalue()
 
 
-def test_the_bar_never_reaches_the_last_column() -> None:
-    for columns in range(1, 100):
-        assert len(bar(123456, 1000000, "1000/s, ancora 14 min 37 s", columns)) < columns
+def test_behind_the_bar_there_is_room_for_the_echo_of_ctrl_c() -> None:
+    for columns in range(3, 100):
+        assert len(bar(123456, 1000000, "1000/s, ancora 14 min 37 s", columns) + "^C") < columns
+    assert bar(1, 2, "1/s", 1) == ""
 
 
 def test_a_narrow_terminal_keeps_the_count_and_loses_the_bar() -> None:
-    assert bar(150, 300, "20/s, ancora 8 s", 30) == "150/300   50%  20/s, ancora 8"
+    assert bar(150, 300, "20/s, ancora 8 s", 30) == "150/300   50%  20/s, ancora"
 
 
 def test_a_terminal_without_control_codes_gets_lines_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +138,7 @@ def test_a_real_terminal_is_asked_for_its_width(real: tuple[int, io.TextIOWrappe
     fcntl.ioctl(out.fileno(), termios.TIOCSWINSZ, struct.pack("HHHH", 24, 20, 0, 0))
     TextNotices(out, "it").progress(7, 20, "20/s, ancora un minuto")
 
-    assert os.read(reader, 100).decode() == "\r\x1b[K7/20   35%  20/s, a"
+    assert os.read(reader, 100).decode() == "\r\x1b[K7/20   35%  20/s,"
 
 
 def test_a_program_gets_numbers_once_a_second_and_the_last_ones_always() -> None:

@@ -270,6 +270,13 @@ def test_before_anything_is_sent_nobody_knows_the_pace() -> None:
     assert pace.words(100, "it") == ""
 
 
+def test_of_what_is_done_only_the_pace_is_told() -> None:
+    pace = Pace(0, 0.0)
+    pace.note(41, 2.0)
+
+    assert pace.words(0, "it") == "20/s"
+
+
 def test_people_who_are_open_again_make_no_negative_pace() -> None:
     pace = Pace(0, 0.0)
     pace.note(100, 5.0)

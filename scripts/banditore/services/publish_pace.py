@@ -41,5 +41,7 @@ class Pace:
         """`78/s, 2 min 5 s left`; `""` as long as nobody knows."""
         if self.rate is None:
             return ""
-        left = span(rest / self.rate)
-        return label("pace", language, rate=f"{self.rate:.0f}", time=left)
+        rate = f"{self.rate:.0f}"
+        if rest <= 0:
+            return f"{rate}/s"
+        return label("pace", language, rate=rate, time=span(rest / self.rate))

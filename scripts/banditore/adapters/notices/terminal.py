@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
 
 WIDEST_BAR, NARROWEST_BAR = 30, 8
+ECHO = 3
+"""Columns left free: a terminal echoes `^C`, and what would not fit begins a new line."""
 ERASE = "\r\x1b[K"
 """Back to the beginning of the line, and nothing on it (ECMA-48: CR, EL)."""
 
@@ -75,11 +77,11 @@ class TextNotices:
 
 
 def bar(done: int, total: int, words: str, columns: int) -> str:
-    """Bar, count, share and words on one line that leaves the last column free.
+    """Bar, count, share and words on one line.
 
     Where they do not fit, the bar goes first and the words' end next.
     """
-    room = columns - 1
+    room = max(0, columns - ECHO)
     clutter = len(_laid_out(done, total, words, 1)) - 1
     width = min(WIDEST_BAR, room - clutter)
     line = _laid_out(done, total, words, max(1, width))

@@ -133,7 +133,10 @@ async def _bounded(publisher: Publisher, minutes: float | None) -> Result:
             "what was sent is recorded; the next run goes on: banditore status shows what is left",
         )
         loop.call_later(minutes * 60, publisher.stop.now, over)
-    return await publisher.run()
+    try:
+        return await publisher.run()
+    finally:
+        publisher.report.rest()  # what is said next must not stand behind a bar
 
 
 def _resolve(*, live: bool, style: str, only: frozenset[str]) -> int:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.message import Address, Inbound
+from banditore.domain.claim import read_claim
+from banditore.domain.message import Address, Inbound, Sent
 from banditore.domain.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.content import load_town
@@ -127,6 +128,13 @@ class Crier:
     def text(self, sender: Address, words: str) -> None:
         inbound = Inbound(f"SM{len(self.provider.inbox)}", sender, self.clock.now(), "text", words)
         self.provider.inbox.append(inbound)
+
+    def message_to(self, to: Address) -> Sent:
+        """A row of the provider's log: this town's text, as that person gets it."""
+        claims = [tree.read("claim.json") for tree in self.repository.commits.values()]
+        newest = read_claim(f"sending/{ID}", [claim for claim in claims if claim][-1])
+        language = ("it", "fr")[int(to[-1]) % 2]
+        return Sent(to, newest.content[language].text, self.clock.now(), failed=False)
 
     def receipt(self, id_: str = ID) -> str | None:
         tip = self.repository.tip(self.town.service.state_branch)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.findings import Severity
 from banditore.domain.ledger import missing_receipts, receipts_missing
 from banditore.services.answering import answer
 from banditore.services.inbound import pull_and_apply, would_apply
@@ -55,7 +56,7 @@ class Publisher:
         view = await asyncio.to_thread(lambda: self._checked(self._refresh()))
         await asyncio.to_thread(self._tidy, view)
         self.report.agenda(view.agenda, view.findings)
-        result = Result(view.findings)
+        result = Result([f for f in view.findings if f.severity is Severity.ERROR])
         if self._next(view) is None:  # no connections for nothing
             return result
         async with self.desk.provider.sender(self.steps.limits.connections) as sender:

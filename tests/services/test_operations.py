@@ -79,7 +79,7 @@ def test_everything_that_is_said_is_heard() -> None:
     (one,) = service.silences
     assert one.since == datetime(2027, 4, 30, 22, tzinfo=UTC)  # midnight in Rome
     assert one.until == datetime(2027, 5, 29, 13, tzinfo=UTC)
-    assert one.categories == {"eventi"}
+    assert one.categories == frozenset({"eventi"})
 
 
 def test_the_last_day_of_a_silence_is_silent_until_midnight() -> None:

@@ -101,6 +101,58 @@ def test_what_is_stored_is_loaded_again() -> None:
     assert store().load(files()) == FULL
 
 
+@pytest.mark.parametrize("step", [1, 7, 65_536, 10_000_000])
+def test_it_does_not_matter_how_a_list_is_cut_in_pieces(step: int) -> None:
+    assert parse(serialise(FULL), step=step) == FULL
+
+
+def test_a_list_of_more_than_one_portion_is_read_as_it_was_written() -> None:
+    people = {a: person(a) for a in (Address(f"+3933300{n:05}") for n in range(1_500))}
+    many = replace(FULL, subscribers=people)
+    assert parse(serialise(many)) == many
+
+
+def test_rows_are_read_in_any_order() -> None:
+    first, *body, seal = lines()
+    assert parse(packed([first, *reversed(body), seal])) == FULL
+
+
+def test_a_list_from_before_there_were_rows_of_receipts_is_read() -> None:
+    older = [row for row in lines() if row.get("row") != "sent"]
+    assert parse(packed(older)) == replace(FULL, sent=frozenset())
+
+
+class OneRead(FakeFiles):
+    """Files that may be read once."""
+
+    def read(self, path: str) -> bytes | None:
+        content = super().read(path)
+        self.read = None  # type: ignore[method-assign,assignment]
+        return content
+
+
+def test_the_same_file_is_read_once() -> None:
+    ours, sealed = store(), OneRead(files().files)
+    assert ours.load(sealed) is ours.load(sealed)
+
+
+def test_another_file_with_the_same_list_is_an_equal_list() -> None:
+    ours = store()
+    assert ours.load(files()) == ours.load(files()) == FULL
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_the_one_before() -> None:
+    ours = store()
+    good, bad = files(), FakeFiles({LIST: SEALED[:-1]})
+    ours.load(good)
+    for _ in range(2):
+        with pytest.raises(Corrupted):
+            ours.load(bad)
+    assert ours.load(good) == FULL
+    with pytest.raises(StoreError, match="there is no"):
+        ours.load(FakeFiles())
+
+
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants naive bounds
 PEOPLE = st.dictionaries(
     st.integers(0, 999).map(lambda n: Address(f"+3933300{n:05}")),

@@ -133,3 +133,32 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError):
         write_secrets(tmp_path / "file" / "folder", tmp_path / "r", {"a.key": "secret"})
+
+
+def test_what_is_sealed_in_pieces_is_what_is_sealed_whole() -> None:
+    vault = AgeVault.of(RECIPIENTS, OURS.secret)
+    pieces = [b"", b"a" * 8191, b"", b"b" * 200_000, b"c"]
+    sealed = vault.seal_pieces(iter(pieces))
+    taken: list[bytes] = []
+    vault.open_into(sealed, taken.append)
+    assert vault.open(sealed) == b"".join(taken) == b"".join(pieces)
+    assert len(taken) > 1
+    assert vault.open(vault.seal_pieces([])) == b""
+
+
+def test_what_goes_wrong_at_a_piece_is_what_is_raised() -> None:
+    def fail(_: bytes) -> None:
+        raise Corrupted("a bad row")
+
+    vault = AgeVault.of(RECIPIENTS, OURS.secret)
+    with pytest.raises(Corrupted, match="a bad row"):
+        vault.open_into(vault.seal(b"x"), fail)
+    with pytest.raises(ZeroDivisionError):
+        vault.seal_pieces(b"x" for _ in range(1 // 0))
+    with pytest.raises(ZeroDivisionError):
+        vault.seal_pieces(bytes(1 // left) for left in (1, 0))
+
+
+def test_the_sample_seals_no_pieces() -> None:
+    with pytest.raises(SampleInPlace):
+        AgeVault.of(None, "").seal_pieces([b"x"])

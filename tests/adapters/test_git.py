@@ -11,6 +11,7 @@ import pytest
 
 from banditore.adapters.git import GitRepository
 from banditore.adapters.git.process import PERMANENT, Git, explain
+from banditore.adapters.worktree import WorkTree
 from banditore.domain.errors import AlreadyExists, Overtaken, PushRefused, RepositoryError
 
 if TYPE_CHECKING:
@@ -65,6 +66,20 @@ def test_a_tip_is_read_fresh_at_each_call(
     assert tip.read("messages") is None
     assert list(tip.paths("messages")) == ["messages/a.yaml"]
     assert repository.tip("nowhere") is None
+
+
+def test_the_same_content_has_the_same_identity_and_nothing_has_none(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    repository.change("main", lambda _: {"a": b"x", "b": b"x", "c": b"y", "d": b""}, "add")
+    tip = repository.tip("main")
+    assert tip is not None
+    assert tip.identity("a") == tip.identity("b") != tip.identity("c")
+    assert len({tip.identity(path) for path in ("a", "c", "d", "nowhere")}) == 4
+    assert tip.identity("nowhere") == ""
+    (tmp_path / "d").write_bytes(b"")
+    work_tree = WorkTree(tmp_path)
+    assert work_tree.identity("d") != work_tree.identity("nowhere") == ""
 
 
 def test_a_change_never_touches_the_work_tree(repository: GitRepository, tmp_path: Path) -> None:

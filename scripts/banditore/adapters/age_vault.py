@@ -70,8 +70,15 @@ class AgeVault:
         """Encrypted to all recipients. Raises as `seal` does, and what `pieces` raises."""
         self._may_seal()
         keys = [x25519.Recipient.from_str(recipient) for recipient in self._recipients]
-        sealed = io.BytesIO()
-        pyrage.encrypt_io(_Pieces(pieces), sealed, keys)
+        source, sealed = _Pieces(pieces), io.BytesIO()
+        try:
+            pyrage.encrypt_io(source, sealed, keys)
+        except pyrage.EncryptError:
+            # pyrage makes its own error of ours, with our error's words.
+            if source.failure is None:
+                raise
+        if source.failure is not None:
+            raise source.failure
         return sealed.getvalue()
 
     def open(self, sealed: bytes) -> bytes:
@@ -113,13 +120,18 @@ class _Pieces:
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = map(io.BytesIO, pieces)
         self._open = io.BytesIO()
+        self.failure: BaseException | None = None
+        """What making the pieces raised."""
 
     def read(self, size: int) -> bytes:
         while not (found := self._open.read(size)):
-            following = next(self._pieces, None)
-            if following is None:
+            try:
+                self._open = next(self._pieces)
+            except StopIteration:
                 break
-            self._open = following
+            except BaseException as failure:
+                self.failure = failure
+                raise
         return found
 
 

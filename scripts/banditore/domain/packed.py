@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from banditore.domain.message import Address
@@ -23,7 +24,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _HEX = 32
 """Digits of the ids that we and Twilio make, kept as half as many bytes."""
+_DIGITS, _LONG = 0x80, 0x7F
+"""In a text's first byte: digits follow; the length follows in four bytes."""
 _FEW = 1000
+"""Changes that are kept beside the columns of any list."""
 
 
 class Traits(NamedTuple):
@@ -191,24 +195,31 @@ def _pack(text: str) -> bytes:
     try:
         raw = bytes.fromhex(tail)
     except ValueError:
-        raw = b""
-    if len(raw) == _HEX // 2 and raw.hex() == tail and len(text) < 2 * _HEX:
-        head = text[:-_HEX].encode()
-        if len(head) < 0x7F:  # noqa: PLR2004 - seven bits
-            return b"%c%b%b" % (0x80 | len(head), head, raw)
-    whole = text.encode()
-    if len(whole) < 0x7F:  # noqa: PLR2004 - as above
-        return b"%c%b" % (len(whole), whole)
-    return b"\x7f%b%b" % (len(whole).to_bytes(4, "big"), whole)
+        return _whole(text.encode())
+    if len(text) >= 2 * _HEX or len(raw) != _HEX // 2 or raw.hex() != tail:
+        return _whole(text.encode())
+    return _mark(text[:-_HEX]) + raw
+
+
+@lru_cache(64)
+def _mark(head: str) -> bytes:
+    """What stands before the digits: nearly always nothing, or `SM`."""
+    return b"%c%b" % (_DIGITS | len(head.encode()), head.encode())
+
+
+def _whole(text: bytes) -> bytes:
+    if len(text) < _LONG:
+        return b"%c%b" % (len(text), text)
+    return b"%c%b%b" % (_LONG, len(text).to_bytes(4, "big"), text)
 
 
 def _unpack(texts: bytearray, start: int) -> tuple[str, int]:
     """A text and where the next one begins."""
     length, start = texts[start], start + 1
-    if length & 0x80:
-        middle = start + (length & 0x7F)
+    if length & _DIGITS:
+        middle = start + (length & ~_DIGITS)
         end = middle + _HEX // 2
         return texts[start:middle].decode() + texts[middle:end].hex(), end
-    if length == 0x7F:  # noqa: PLR2004 - as above
+    if length == _LONG:
         length, start = int.from_bytes(texts[start : start + 4], "big"), start + 4
     return texts[start : start + length].decode(), start + length

@@ -45,6 +45,7 @@ _SMALLEST = 64 * 1024
 _GZIP = 31
 """zlib's word for it."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 _BAD_LINE = "a line in it is not what it should be"
 _STEP = 64 * 1024
 _BATCH = 256
@@ -196,7 +197,10 @@ def _object(line: bytes) -> dict[str, Any]:
     value = None
     if len(line) <= MAX_LINE:
         try:
-            value = json.loads(line.decode())
+            text = line.decode()
+            value, end = _DECODER.raw_decode(text)
+            if text[end:].strip():
+                value = None
         except (ValueError, RecursionError):
             # Raised after the handler: a JSON error carries the whole line.
             value = None

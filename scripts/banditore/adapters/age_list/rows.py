@@ -61,6 +61,7 @@ class ListMaker:
             raise ValueError("the key is too short")
         self._cursor = _time(head["cursor"])
         self._people = Packer()
+        self._traits: dict[tuple[object, ...], Traits] = {}
         self._seen: dict[str, datetime] = {}
         self._replies: dict[str, PendingReply] = {}
         self._courtesy: dict[str, datetime] = {}
@@ -96,13 +97,14 @@ class ListMaker:
         )
 
     def _add_subscriber(self, row: Row) -> None:
-        consent = row["consent"]
-        traits = Traits(
-            _str(row["language"]),
-            frozenset(map(_str, _list(row["categories"]))),
-            _str(consent["notice"]),
-            _str(consent["hash"]),
-        )
+        consent, categories = row["consent"], _list(row["categories"])
+        shared = (row["language"], consent["notice"], consent["hash"], *categories)
+        # Most rows share these with others: they are checked and made once.
+        traits = self._traits.get(shared)
+        if traits is None:
+            language, notice, digest, *chosen = map(_str, shared)
+            traits = Traits(language, frozenset(chosen), notice, digest)
+            self._traits[shared] = traits
         self._people.add(
             Address(_str(row["address"])),
             _str(row["id"]),
@@ -180,4 +182,4 @@ def _time(value: object) -> datetime:
     at = datetime.fromisoformat(_str(value))
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)

@@ -1,0 +1,75 @@
+"""Who opted out at the provider leaves the list."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+from banditore.domain.joining import apply
+from banditore.domain.message import Address, Inbound
+from banditore.domain.opting_out import without
+from banditore.domain.subscribers import SubscriberList
+from small_town import notices, service
+
+START = datetime(2026, 11, 23, 8, tzinfo=UTC)
+NOW = START + timedelta(hours=6)
+ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
+MESSAGES = itertools.count()
+
+
+def after(before: SubscriberList, *texts: tuple[str, Address, int]) -> SubscriberList:
+    """The list once these were handled: what, who, at which minute."""
+    inbound = [
+        Inbound(f"SM{next(MESSAGES)}", who, START + timedelta(minutes=minute), "text", words)
+        for words, who, minute in texts
+    ]
+    made = apply(
+        before, inbound, service(), notices(), now=NOW, run="run", new_id=lambda: f"{len(inbound)}"
+    )
+    return made[0]
+
+
+BOTH = after(SubscriberList(b"k" * 32, START), ("MI ISCRIVO", ANNA, 10), ("MI ISCRIVO", BRUNO, 10))
+REF = BOTH.ref(ANNA)
+
+
+def at(minute: int) -> datetime:
+    return START + timedelta(minutes=minute)
+
+
+def test_who_opted_out_is_gone_and_the_others_stay() -> None:
+    assert list(without(BOTH, [REF], at(20)).subscribers) == [BRUNO]
+
+
+def test_at_the_same_moment_leaving_wins() -> None:
+    assert ANNA not in without(BOTH, [REF], at(10)).subscribers
+
+
+def test_a_consent_that_is_newer_than_what_the_provider_said_stands() -> None:
+    assert without(BOTH, [REF], at(9)) is BOTH
+
+
+def test_refs_of_nobody_change_nothing() -> None:
+    assert without(BOTH, ["0" * 32, "", REF.upper()], at(20)) is BOTH
+
+
+def test_once_is_enough() -> None:
+    once = without(BOTH, [REF], at(20))
+    assert without(once, [REF, REF], at(25)) is once
+
+
+def test_an_older_wish_to_join_that_arrives_late_does_not_bring_them_back() -> None:
+    gone = without(BOTH, [REF], at(20))
+    assert ANNA not in after(gone, ("MI ISCRIVO", ANNA, 15)).subscribers
+
+
+def test_a_newer_wish_to_join_does() -> None:
+    gone = without(BOTH, [REF], at(20))
+    back = after(gone, ("MI ISCRIVO", ANNA, 30))
+    assert ANNA in back.subscribers
+    assert without(back, [REF], at(20)) is back
+
+
+def test_a_confirmation_is_owed_to_them_no_more() -> None:
+    gone = without(BOTH, [REF], at(20))
+    assert [reply.to for reply in gone.replies.values()] == [BRUNO]

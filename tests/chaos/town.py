@@ -31,6 +31,8 @@ PACE = {
     "lease": f"{LEASE} s",
     "message_timeout": "5 s",
     "call_timeout": "2 s",
+    "broadcasts_per_day": "100",
+    "reach_per_day": "unlimited",
 }
 TEXT = """\
 category: {category}

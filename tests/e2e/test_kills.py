@@ -11,7 +11,6 @@ from chaos.town import Town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.e2e
 PEOPLE = 24
@@ -20,10 +19,10 @@ DIES_BEFORE_A_CHECKPOINT = Round(Break("append sending", 2, "kill-before"))
 DIES_DURING_A_MESSAGE = Round(kill_at_message=9, leavers=1)
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    """A town with subscribers."""
-    with Town(tmp_path, PEOPLE) as town:
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town with subscribers, one for all tests: it takes longer to build than to use."""
+    with Town(tmp_path_factory.mktemp("town"), PEOPLE) as town:
         yield town
         assert town.leaks == 0
 

@@ -333,6 +333,19 @@ def test_a_block_has_a_line_with_pace_and_time_left() -> None:
     assert desk.notices.lines[-1] == f"{ID}: 41 di 100, 20/s, ancora 3 s"
 
 
+def test_a_wait_for_the_providers_log_is_announced() -> None:
+    desk = Desk(20)
+    desk.report.begun(desk.journal)
+    desk.outcomes(1, Outcome("unknown"))
+    desk.outcomes(9)
+    desk.report.progress(desk.journal)
+    assert "registro" not in desk.notices.lines[-1]
+    desk.outcomes(10)
+    desk.report.progress(desk.journal)
+
+    assert desk.notices.lines[-1].startswith(f"{ID}: per 1 persona manca la risposta")
+
+
 def test_more_failures_than_one_in_twenty_are_warned_of_once() -> None:
     desk = Desk()
     desk.report.begun(desk.journal)

@@ -71,6 +71,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id} : échoués {failed} sur {tried} ; au-delà d'un sur dix, elle s'arrête d'elle-même",
         "{id}: failed {failed} of {tried}; beyond one in ten it halts by itself",
     ),
+    "doubtful": (
+        "{id}: per {people} manca la risposta; tra poco la si cerca nel registro del fornitore",
+        "{id} : pour {people} la réponse manque ; on la cherche bientôt dans le registre",
+        "{id}: no answer for {people}; the provider's log is asked in a moment",
+    ),
     "resolved": (
         "{id}: esiti chiariti dal registro del fornitore: {counts}",
         "{id} : issues éclaircies par le registre du fournisseur : {counts}",

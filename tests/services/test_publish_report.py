@@ -15,6 +15,7 @@ from banditore.domain.claim import Claim, Decision
 from banditore.domain.markdown import chart_label
 from banditore.domain.message import Content
 from banditore.domain.outcomes import ACCEPTED, STATES, Outcome
+from banditore.domain.reach import Reach
 from banditore.domain.receipt import Receipt
 from banditore.domain.refs import Refs
 from banditore.domain.sentences.amounts import number, people, span
@@ -387,18 +388,40 @@ def test_what_waits_says_why_and_until_when(why: str, known: bool, told: str) ->
 
 def test_a_dry_run_says_people_duration_and_days() -> None:
     desk = Desk()
-    todo = Agenda((Step(ID, None, claimed=False), Step("b", None, claimed=True)), (), ())
-    days = [(date(2026, 11, 23), 1000), (date(2026, 11, 24), 400)]
-    desk.report.plan(Plan(todo, {ID: 1400}, (), {ID: days}), 20)
+    ids = (ID, "b", "c")
+    todo = Agenda(tuple(Step(id_, None, claimed=id_ == "c") for id_ in ids), (), ())
+    days = ((date(2026, 11, 23), 1000), (date(2026, 11, 24), 400))
+    reaches = {
+        ID: Reach(1000, days, fits=True),
+        "b": Reach(0, (), fits=False, refused="too-many-recipients"),
+    }
+    desk.report.plan(Plan(todo, {ID: 1400, "b": 9}, (), reaches), 20)
 
+    assert desk.notices.warnings == [
+        "b: non partirebbe, perché supera i limiti in policy/service.yaml"
+    ]
     assert desk.notices.lines == [
         (
             f"{ID}: supera ciò che il numero può raggiungere in 24 ore; divisa in 2 giorni: "
             "2026-11-23: 1.000, 2026-11-24: 400"
         ),
         f"{ID}: sarebbe inviata a 1.400 persone in circa 1 min 10 s",
-        "b: un invio cominciato proseguirebbe",
+        "c: un invio cominciato proseguirebbe",
         "prova: nulla è stato inviato; --live invia",
+    ]
+
+
+def test_what_is_over_the_reach_is_warned_of_and_what_is_within_is_not() -> None:
+    desk = Desk()
+    today, tomorrow = (date(2026, 11, 23), 10), (date(2026, 11, 24), 10)
+    desk.report.split(ID, Reach(10, (today,), fits=True))
+    assert desk.notices.lines + desk.notices.warnings == []
+    desk.report.split(ID, Reach(10, (today,), fits=False))  # urgent: everybody at once
+    desk.report.split(ID, Reach(10, (today, tomorrow), fits=False))
+
+    assert [line.partition(": ")[2][:20] for line in desk.notices.warnings] == [
+        "supera ciò che il nu",
+        "prima che scada non ",
     ]
 
 
@@ -457,5 +480,5 @@ def test_nothing_that_cannot_be_told_fails_the_sending() -> None:
     report.halted(ID, None)
     report.preempted(ID, "b")
     report.sharded(ID, 4)
-    report.split(ID, [])
+    report.split(ID, Reach(0, (), fits=False))
     report.rest()

@@ -99,8 +99,7 @@ class Lane:
             expires_at=claim.expires_at,
             now=desk.clock.now(),
         )
-        if not allowed.fits:
-            self._report.split(claim.broadcast, allowed.plan)
+        self._report.split(claim.broadcast, allowed)
         if allowed.today >= claim.audience - done:
             return None
         return allowed.today // claim.parts if claim.part else allowed.today

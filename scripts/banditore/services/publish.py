@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.findings import Severity
 from banditore.domain.ledger import missing_receipts, receipts_missing
+from banditore.services.allowance import allowance
 from banditore.services.answering import answer
 from banditore.services.inbound import pull_and_apply, would_apply
 from banditore.services.orders import Orders
@@ -49,7 +50,19 @@ class Publisher:
         view = self._checked(people)
         due = [step.declared for step in view.agenda.now if step.declared and not step.claimed]
         counts = {b.id: len(people.audience(b.category)) for b in due}
-        return Plan(view.agenda, counts, view.findings)
+        reaches = {
+            b.id: allowance(
+                self._outlook,
+                self.desk.repository,
+                b.category,
+                people=counts[b.id],
+                subscribers=len(people.subscribers),
+                expires_at=b.expires_at,
+                now=self.desk.clock.now(),
+            )
+            for b in due
+        }
+        return Plan(view.agenda, counts, view.findings, reaches)
 
     async def run(self) -> Result:
         """Send. Raises what the ports raise; one broadcast's trouble does not stop the others."""

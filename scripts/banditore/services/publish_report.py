@@ -19,7 +19,7 @@ from banditore.services.publish_voice import Voice, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from banditore.domain.agenda import Agenda, HeldFor
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
     from banditore.domain.outcomes import State
+    from banditore.domain.reach import Reach
     from banditore.domain.receipt import Receipt
     from banditore.domain.timeline import Timeline
     from banditore.ports import Clock
@@ -43,8 +44,8 @@ class Plan:
     audiences: Mapping[str, int]
     """How many people each broadcast that is due would go to."""
     findings: Sequence[Finding]
-    splits: Mapping[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
-    """Those that take more than one day: on which day how many people."""
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    """What the limits of the number allow each of them."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,11 @@ class Report(Voice):
     def plan(self, plan: Plan, rate: int) -> None:
         """What a dry run found; `rate` is in messages a second."""
         self.agenda(plan.agenda, plan.findings)
-        for broadcast, days in plan.splits.items():
-            self.split(broadcast, days)
         for step in plan.agenda.now:
+            if allowed := plan.reaches.get(step.id):
+                self.split(step.id, allowed)
+                if allowed.refused:
+                    continue
             count = plan.audiences.get(step.id)
             if count is None:
                 self.say("would-resume", id=step.id)
@@ -97,10 +100,16 @@ class Report(Voice):
             self.say(f"waits-{why}" if why in _WITHOUT_END else "waits", id=broadcast)
 
     @harmless
-    def split(self, broadcast: str, plan: Sequence[tuple[date, int]]) -> None:
-        """It is spread over days: how many people on each."""
-        days = ", ".join(f"{day}: {self.number(count)}" for day, count in plan)
-        self.say("split", id=broadcast, days=len(plan), plan=days)
+    def split(self, broadcast: str, allowed: Reach) -> None:
+        """What the number may reach in 24 hours, where that is in its way."""
+        days = ", ".join(f"{day}: {self.number(count)}" for day, count in allowed.plan)
+        if len(allowed.plan) > 1:
+            self.say("split", id=broadcast, days=len(allowed.plan), plan=days)
+            if not allowed.fits:
+                self.warn("split-too-late", id=broadcast)
+        elif not allowed.fits:
+            key = "would-refuse" if allowed.refused else "over-reach"
+            self.warn(key, id=broadcast)
 
     @harmless
     def sharded(self, broadcast: str, parts: int) -> None:

@@ -96,6 +96,21 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id} : dépasse ce que le numéro peut joindre en 24 heures ; en {days} jours : {plan}",
         "{id}: exceeds what the number may reach in 24 hours; spread over {days} days: {plan}",
     ),
+    "split-too-late": (
+        "{id}: prima che scada non si possono raggiungere tutti",
+        "{id} : avant son expiration, tous ne peuvent être joints",
+        "{id}: not everybody can be reached before it expires",
+    ),
+    "over-reach": (
+        "{id}: supera ciò che il numero può raggiungere in 24 ore; WhatsApp potrebbe rifiutare",
+        "{id} : dépasse ce que le numéro peut joindre en 24 heures ; WhatsApp pourrait refuser",
+        "{id}: exceeds what the number may reach in 24 hours; WhatsApp may refuse",
+    ),
+    "would-refuse": (
+        "{id}: non partirebbe, perché supera i limiti in policy/service.yaml",
+        "{id} : ne partirait pas, car elle dépasse les limites de policy/service.yaml",
+        "{id}: would not go, it exceeds the limits in policy/service.yaml",
+    ),
     "sharded": (
         "{id}: divisa in {parts} parti, ognuna inviata da una macchina",
         "{id} : divisée en {parts} parties, chacune envoyée par une machine",

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 @click.command()
 @live
 @click.option("--publish", is_flag=True, help="Then send what is due and not yet sent.")
+@click.option(
+    "--max-minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="End the sending in order after so many minutes.",
+)
 @style
-def command(*, live: bool, publish: bool, style: str) -> int:
+def command(*, live: bool, publish: bool, max_minutes: float | None, style: str) -> int:
     """Pull what citizens texted in, keep the list, and answer them."""
     from banditore.services.sending.stop import Stop  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.sync import sync  # noqa: PLC0415 - as above
@@ -30,7 +36,7 @@ def command(*, live: bool, publish: bool, style: str) -> int:
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
         notices.say(line)
-    code = _publish(live=live, style=style) if publish else 0
+    code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
     if stop.error:
         raise stop.error
     return code
@@ -56,7 +62,7 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
     return said if live else [*said, label("would-sync", language)]
 
 
-def _publish(*, live: bool, style: str) -> int:
+def _publish(*, live: bool, style: str, minutes: float | None) -> int:
     from banditore.cli.publish import run_publish  # noqa: PLC0415 - keeps `--help` fast
 
-    return run_publish(live=live, style=style)
+    return run_publish(live=live, style=style, minutes=minutes)

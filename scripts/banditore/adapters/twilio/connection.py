@@ -15,13 +15,10 @@ import httpx
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Iterable, Iterator
-    from typing import Self
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
 # What httpx makes of them, so that a caller cannot tell this transport from httpx's.
 _ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
-    httpcore.ConnectTimeout: httpx.ConnectTimeout,
-    httpcore.ConnectError: httpx.ConnectError,
     httpcore.ConnectionNotAvailable: httpx.PoolTimeout,
     httpcore.LocalProtocolError: httpx.LocalProtocolError,
     httpcore.ReadError: httpx.ReadError,
@@ -39,7 +36,7 @@ class Connection(httpx.AsyncBaseTransport):
         """`keep_alive`: seconds that it is used again after its last answer."""
         self._tls = tls
         self._keep_alive = keep_alive
-        self._connection: httpcore.AsyncHTTPConnection | None = None
+        self._open: httpcore.AsyncHTTP11Connection | None = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer's head; its body is still to be read. Raises httpx.TransportError."""
@@ -50,11 +47,13 @@ class Connection(httpx.AsyncBaseTransport):
             target=request.url.raw_path,
         )
         with _as_httpx():
-            connection = await self._open(url.origin)
+            connection = self._open
+            if connection is None or connection.is_closed() or connection.has_expired():
+                connection = await self._connect(url.origin, request.extensions["timeout"])
             response = await connection.handle_async_request(
                 httpcore.Request(
-                    method=request.method,
-                    url=url,
+                    request.method,
+                    url,
                     headers=request.headers.raw,
                     content=request.stream,
                     extensions=request.extensions,
@@ -62,23 +61,25 @@ class Connection(httpx.AsyncBaseTransport):
             )
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
 
-    async def _open(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        connection = self._connection
-        if connection and not connection.is_closed() and not connection.has_expired():
-            return connection
+    async def _connect(
+        self, origin: httpcore.Origin, limits: Mapping[str, float | None]
+    ) -> httpcore.AsyncHTTP11Connection:
         await self.aclose()
-        self._connection = httpcore.AsyncHTTPConnection(
-            origin,
-            ssl_context=self._tls,
-            keepalive_expiry=self._keep_alive,
-            network_backend=_Streams(),
-        )
-        return self._connection
+        tls = self._tls if origin.scheme == b"https" else None
+        try:
+            async with asyncio.timeout(limits["connect"]):
+                ends = await asyncio.open_connection(origin.host.decode(), origin.port, ssl=tls)
+        except TimeoutError:
+            raise httpx.ConnectTimeout("no connection in time") from None
+        except OSError:
+            raise httpx.ConnectError("no connection") from None
+        self._open = httpcore.AsyncHTTP11Connection(origin, _Stream(*ends), self._keep_alive)
+        return self._open
 
     async def aclose(self) -> None:
         """Close it."""
-        if self._connection:
-            await self._connection.aclose()
+        if self._open:
+            await self._open.aclose()
 
 
 class _Body(httpx.AsyncByteStream):
@@ -94,43 +95,13 @@ class _Body(httpx.AsyncByteStream):
         await self._response.aclose()
 
 
-class _Streams(httpcore.AsyncNetworkBackend):
-    """asyncio's own streams."""
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> _Stream:
-        del local_address, socket_options
-        with _connecting():
-            async with asyncio.timeout(timeout):
-                return _Stream(*await asyncio.open_connection(host, port))
-
-
 class _Stream(httpcore.AsyncNetworkStream):
+    """asyncio's own streams, as httpcore wants them."""
+
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
         self._unsent = b""
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> Self:
-        try:
-            with _connecting():
-                async with asyncio.timeout(timeout):
-                    await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
-        except BaseException:
-            await self.aclose()
-            raise
-        return self
 
     async def write(
         self,
@@ -166,16 +137,6 @@ class _Stream(httpcore.AsyncNetworkStream):
             said = bool(self._reader._buffer)  # type: ignore[attr-defined] # noqa: SLF001 - see above
             return said or self._reader.at_eof() or self._writer.is_closing()
         return self._writer.get_extra_info(info)
-
-
-@contextmanager
-def _connecting() -> Iterator[None]:
-    try:
-        yield
-    except TimeoutError:
-        raise httpcore.ConnectTimeout("no connection in time") from None
-    except OSError:
-        raise httpcore.ConnectError("no connection") from None
 
 
 @contextmanager

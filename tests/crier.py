@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -26,7 +27,7 @@ from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepositor
 from towns import town_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from banditore.services.content import Town
     from banditore.services.steps import Result
@@ -149,6 +150,32 @@ class Crier:
     def deliveries(self) -> Counter[str]:
         """How many messages each phone shows."""
         return Counter(sent.to for sent in self.provider.sent if not sent.failed)
+
+
+@contextmanager
+def mortal(crier: Crier, hook: Callable[[str], object]) -> Iterator[None]:
+    """A run whose hook may raise Death: then nothing of it happens any more, as after `kill -9`."""
+    dead: list[Death] = []
+
+    def watched(call: str) -> None:
+        try:
+            hook(call)
+        except Death as death:
+            dead.append(death)
+            raise
+
+    def gate() -> None:
+        if dead:
+            raise Death
+
+    ports = crier.repository, crier.provider
+    for port in ports:
+        port.hook, port.gate = watched, gate
+    try:
+        yield
+    finally:
+        for port in ports:
+            port.hook, port.gate = lambda _: None, lambda: None
 
 
 def everybody_once(people: int) -> Mapping[str, int]:

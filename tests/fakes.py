@@ -66,6 +66,10 @@ class FakeClock:
     def monotonic(self) -> float:
         return self._passed
 
+    def jump(self, by: timedelta) -> None:
+        """Somebody sets the clock; no time passes."""
+        self._start += by
+
     def sleep(self, seconds: float) -> None:
         self._passed += max(0.0, seconds)
 
@@ -119,7 +123,8 @@ class FakeRepository:
     `rivals` run one by one between a change's reading and its push: whatever they push first is a
     conflict. `lost_answers` counts pushes that arrive though git reports that they failed.
     `refuses` makes every push be refused. `hook` is called after each call that came through with
-    its name and branch (`change state`): raise in it to die there.
+    its name and branch (`change state`): raise in it to die there. `gate` is called before anything
+    is pushed or deleted: raise in it, too, as the dead do nothing more.
     """
 
     def __init__(self, branches: Mapping[str, Mapping[str, bytes | str]] | None = None) -> None:
@@ -130,6 +135,7 @@ class FakeRepository:
         self.lost_answers = 0
         self.refuses = False
         self.hook: Callable[[str], object] = lambda _: None
+        self.gate: Callable[[], object] = lambda: None
         for branch, files in (branches or {}).items():
             self._push(branch, FakeFiles(files).files, "as it began")
 
@@ -187,6 +193,7 @@ class FakeRepository:
         return tree
 
     def delete(self, branch: str, at: str) -> None:
+        self.gate()
         if self.refuses:
             raise PushRefused("the server refuses")
         if self.heads.get(branch, at) != at:
@@ -199,6 +206,7 @@ class FakeRepository:
         return {path: content for path, content in files.items() if content is not None}
 
     def _push(self, branch: str, files: Mapping[str, bytes], message: str) -> FakeTree:
+        self.gate()
         if self.refuses:
             raise PushRefused("the server refuses")
         tree = FakeTree(f"{len(self.commits) + 1:040x}", files)
@@ -213,7 +221,7 @@ class FakeProvider:
 
     `script` holds the next answers, first to last; an answer without a fault, or an empty script,
     delivers. `lost` of them are delivered though the answer says `unknown`. `hook` is called after
-    each call (`pull`, `send`, `log`).
+    each call (`pull`, `send`, `log`), `gate` before a message is taken.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -226,6 +234,7 @@ class FakeProvider:
         self.attempts = 0
         self.registered: dict[str, str] = {}
         self.hook: Callable[[str], object] = lambda _: None
+        self.gate: Callable[[], object] = lambda: None
 
     def texts(self, to: str) -> list[str]:
         """What one phone shows."""
@@ -236,6 +245,7 @@ class FakeProvider:
         yield self
 
     async def send(self, message: Outbound) -> Answer:
+        self.gate()
         self.attempts += 1
         answer = self.script.pop(0) if self.script else Answer(message_id=f"SM{self.attempts}")
         if answer.fault == "unknown" and self.lost:

@@ -18,7 +18,7 @@ from banditore.domain.message import Answer
 from banditore.domain.outcomes import State, Tally
 from banditore.services.sending.closing import Account, close
 from banditore.services.status import standings
-from crier import ID, Crier, Death, everybody_once, phone
+from crier import ID, Crier, Death, everybody_once, mortal, phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -389,13 +389,11 @@ def die_at(crier: Crier, call: str, number: int) -> bool:
 
 
 def _dies(crier: Crier, hook: Callable[[str], None]) -> bool:
-    crier.repository.hook = crier.provider.hook = hook
     try:
-        crier.publish()
+        with mortal(crier, hook):
+            crier.publish()
     except Death:
         return True
-    finally:
-        crier.repository.hook = crier.provider.hook = lambda _: None
     return False
 
 

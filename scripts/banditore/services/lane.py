@@ -76,7 +76,7 @@ class Lane:
             provider=desk.provider,
             stop=stop,
             lookout=Lookout(
-                lambda: self._people(category), lambda: self._news(category), stop, desk.clock
+                lambda: self._people(category), lambda: self.news(category), stop, desk.clock
             ),
             hold=lambda: self._hold(category),
             opted_out=self._opted_out,
@@ -127,7 +127,7 @@ class Lane:
         held = hold(self._category(category), self._outlook.service, self._desk.clock.now())
         return Suspended(held.why, held.until) if held else None
 
-    def _news(self, category: str) -> BanditoreError | None:
+    def news(self, category: str) -> BanditoreError | None:
         """An emergency that was merged since; a pause that somebody ordered."""
         known = self._category(category)
         view = self._outlook.news()

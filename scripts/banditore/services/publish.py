@@ -19,7 +19,7 @@ from banditore.services.inbound import pull_and_apply, would_apply
 from banditore.services.orders import Orders
 from banditore.services.outlook import Outlook
 from banditore.services.publish_report import Plan
-from banditore.services.resolve import resolve
+from banditore.services.resolve import forget_old, resolve
 from banditore.services.sending.closing import remove
 from banditore.services.steps import Result, Steps
 
@@ -108,10 +108,11 @@ class Publisher:
         return view
 
     def _tidy(self, view: View) -> None:
-        """A run died between a receipt and the end of its claim: end it."""
+        """End what a run left that died after a receipt; forget refs that were kept long enough."""
         names = {broadcast_of(branch) for branch in self.desk.repository.branches(PREFIX)}
         for broadcast in sorted(names & view.ledger.closed):
             remove(self.desk.repository, broadcast)
+        forget_old(self.steps.keeper())
 
     @cached_property
     def _outlook(self) -> Outlook:

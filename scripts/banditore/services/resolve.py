@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import StoreError
 from banditore.services.sending.closing import DOUBT
-from banditore.services.sending.resolving import look_up_later, read_doubt, settle
+from banditore.services.sending.resolving import KEPT, look_up_later, read_doubt, settle
 
 if TYPE_CHECKING:
     from banditore.domain.subscribers import SubscriberList
     from banditore.services.inbound import Desk
     from banditore.services.publish_report import Report
     from banditore.services.sending.journal import ClaimDesk
+
+
+def forget_old(keeper: ClaimDesk) -> None:
+    """Remove refs that were kept for a later look-up as long as they may be."""
+    for branch in keeper.repository.branches(DOUBT):
+        try:
+            doubt = read_doubt(keeper, branch)
+        except StoreError:
+            continue  # a damaged one is told to whoever wants to look up, and harms nothing
+        if doubt and keeper.clock.now() - doubt.closed_at > KEPT:
+            keeper.repository.delete(doubt.branch, doubt.tree.commit)
 
 
 def resolve(

@@ -18,6 +18,7 @@ from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
 from banditore.services.sending.claiming import Claims
 from banditore.services.sending.closing import Account, close
+from banditore.services.sending.common_clock import CommonClock
 from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.opening import read_branch
 from banditore.services.sending.parts import make_parts, sum_up
@@ -73,7 +74,9 @@ class Steps:
         self._report = report
         self._stop = stop
         self._lane = Lane(desk, outlook, report, stop, self.wants)
+        self._clock = CommonClock(desk.clock, desk.provider)
         self._done: set[str] = set()
+        self._waited: set[str] = set()
         # By branch, also where a broadcast had to make room meanwhile.
         self._lines: dict[str, Timeline] = {}
         self.limits = desk.town.service.sending.share(orders.part or 1, orders.of)
@@ -88,7 +91,7 @@ class Steps:
         desk, limits = self._desk, self.limits
         if claim and self._orders.of == 1:
             limits = limits.share(part, claim.parts)
-        return ClaimDesk(desk.repository, self._vault, desk.store, desk.clock, limits, desk.run)
+        return ClaimDesk(desk.repository, self._vault, desk.store, self._clock, limits, desk.run)
 
     async def take(self, step: Step, sender: Sender, result: Result) -> None:
         """Take up a step. Raises what keeps all from being sent."""
@@ -103,6 +106,8 @@ class Steps:
                 await self._complete(journal, result)
         except Overtaken:
             self._report.left_to_others(step.id)
+        except Preempted as reason:
+            self._make_room(step.id, reason)
         except Suspended as reason:
             self._report.held(step.id, reason.why, reason.until)
         except (StoreError, BroadcastRefused) as error:
@@ -160,8 +165,7 @@ class Steps:
             case _ if ended.complete:
                 return True
             case Preempted() as reason:
-                self._done.discard(name)
-                self._report.preempted(name, reason.by)
+                self._make_room(name, reason)
             case Suspended() as reason:
                 self._report.held(name, reason.why, reason.until)
             case error:
@@ -171,6 +175,10 @@ class Steps:
                 elif error:  # what keeps this one from being sent keeps all from being sent
                     self._stop.now(error)
         return False
+
+    def _make_room(self, broadcast: str, reason: Preempted) -> None:
+        self._done.discard(broadcast)
+        self._report.preempted(broadcast, reason.by)
 
     async def _complete(self, journal: Journal, result: Result) -> None:
         if journal.claim.part:
@@ -212,4 +220,13 @@ class Steps:
 
     def claims(self, keeper: ClaimDesk) -> Claims:
         """The claims, as this run sees them."""
-        return Claims(keeper, self._desk.state, self._stop, self._report.waiting)
+        return Claims(keeper, self._desk.state, self._stop, self._wait)
+
+    def _wait(self, claim: Claim) -> None:
+        """Another run holds a broadcast. Raises Preempted where something more urgent came."""
+        if claim.branch not in self._waited:
+            self._waited.add(claim.branch)
+            self._report.waiting(claim)
+        reason = self._lane.news(claim.category)
+        if reason:
+            raise reason

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of
 from banditore.domain.errors import AlreadyExists, Overtaken
 from banditore.domain.receipt import path_of
 from banditore.services.sending.closing import remove
+from banditore.services.sending.common_clock import PRECISION
 from banditore.services.sending.opening import open_claim, read_branch, take_over, whole
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Claims:
     state_branch: str
     stop: Stop
     waiting: Callable[[Claim], None]
-    """Told once when somebody else's claim makes us wait."""
+    """Told every two seconds while somebody else's claim makes us wait; may raise to end that."""
 
     def closed(self, broadcast: str) -> bool:
         """Whether its receipt stands, read fresh."""
@@ -65,13 +67,18 @@ class Claims:
             tree, claim = found
             if claim.complete or (claim.halted and not decision) or (seen and seen != tree.commit):
                 return None
-            if self.desk.clock.now() >= claim.lease_until or (claim.split and claim.ready):
+            if self._free(claim):
                 return self._take(tree, claim, decision)
-            if not seen:
-                self.waiting(claim)
+            self.waiting(claim)
             seen = tree.commit
             self.desk.clock.sleep(POLL)
         return None
+
+    def _free(self, claim: Claim) -> bool:
+        """Whether nobody can be sending it any more, or nobody sends from it at all."""
+        slack = timedelta() if claim.clean else PRECISION
+        over = self.desk.clock.now() >= claim.lease_until + slack
+        return over or (claim.split and claim.ready)
 
     def _take(self, tree: Tree, claim: Claim, decision: Decision | None) -> Journal | None:
         try:

@@ -95,11 +95,12 @@ class Delivery:
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> bool:
         try:
             await work()
-            await self._tools.lookout.rest()
         except Overtaken:
             raise
         except BanditoreError as error:
             self._tools.stop.now(error)
+        finally:
+            await self._tools.lookout.rest()
         if self._tools.stop:
             await asyncio.to_thread(self._journal.let_go, self._halted)
             return False

@@ -6,6 +6,7 @@ Both go on beside the sending: neither may cost pace.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import BanditoreError
@@ -79,7 +80,9 @@ class Lookout:
         """Nothing of it is under way any more."""
         tasks = [task for task in (self._glance, self._renewal) if task]
         self._glance = self._renewal = None
-        await asyncio.gather(*tasks)
+        for task in tasks:
+            with suppress(BanditoreError):  # what matters of it was said where it was waited for
+                await task
 
     async def _look(self) -> None:
         try:

@@ -62,6 +62,8 @@ def play(case: Case, limit: int | None = None) -> list[Played]:
         for number, episode in todo:
             if case.only in (-1, number):
                 shown.append(Played(case.seed, number, episode, town.play(episode)))
+                if shown[-1].outcome.wrong.total():
+                    print(f"{_where(shown[-1])}\n{town.said()}", flush=True)  # noqa: T201
         if shown:
             shown[-1].outcome.wrong["leaks"] += town.leaks
     return shown
@@ -96,6 +98,12 @@ def _figures(outcomes: Sequence[Outcome]) -> list[int]:
     return [len(outcomes), whole.runs, whole.kills, whole.breaks, *wrong]
 
 
+def _where(one: Played) -> str:
+    """How to see it again."""
+    again = f"--seed {one.seed} --only {one.number}"
+    return f"{again}: {dict(+one.outcome.wrong)}\n  {one.episode.to_json()}"
+
+
 def _line(shown: Sequence[Played]) -> str:
     whole = total(one.outcome for one in shown)
     seeds = len({one.seed for one in shown})
@@ -120,9 +128,7 @@ def main() -> None:
     shown = campaign(cases)
     print(*table(shown), sep="\n")  # noqa: T201
     bad = [one for one in shown if one.outcome.wrong.total()]
-    for one in bad:
-        print(f"--seed {one.seed} --only {one.number}: {dict(one.outcome.wrong)}")  # noqa: T201
-        print(f"  {one.episode.to_json()}")  # noqa: T201
+    print(*map(_where, bad), sep="\n", end="\n" if bad else "")  # noqa: T201
     print(f"{_line(shown)}; {time.monotonic() - began:,.0f} s")  # noqa: T201
     sys.exit(1 if bad else 0)
 

@@ -39,6 +39,7 @@ class Runs:
         self._ahead = 0.0
         self._number = itertools.count(1)
         self._outputs = world.folder / "outputs"
+        self._printed: list[Path] = []
         self.starts: list[int] = []
         """When runs started while no other was alive, as places in the simulator's order."""
 
@@ -47,6 +48,15 @@ class Runs:
         self._outputs.mkdir()
         ten = self.now().replace(hour=10, minute=0, second=0)
         self.forward((ten - self.now()).total_seconds() % timedelta(days=1).total_seconds())
+
+    def begin(self) -> None:
+        """Another episode."""
+        self.starts.clear()
+        self._printed.clear()
+
+    def said(self) -> str:
+        """What the runs of this episode printed."""
+        return "\n".join(f"--- {path.stem}\n{path.read_text()}" for path in self._printed)
 
     def now(self) -> datetime:
         """What the runs take for the time, in the town's zone."""
@@ -76,7 +86,8 @@ class Runs:
         words = replace(planned, ahead=self._ahead).to_json()
         world = self._world
         path = f"{ROOT}/scripts:{ROOT}/tests"
-        with (self._outputs / f"{next(self._number)}.txt").open("wb") as output:
+        self._printed.append(self._outputs / f"{next(self._number)}.txt")
+        with self._printed[-1].open("wb") as output:
             return subprocess.Popen(
                 [sys.executable, str(LAUNCHER), words, "--", "publish", "--live"],
                 cwd=world.work,

@@ -93,7 +93,7 @@ class Town:
 
     def play(self, episode: Episode) -> Outcome:
         """A broadcast, the runs that go wrong, quiet ones, and the verdict."""
-        self._runs.starts.clear()
+        self._runs.begin()
         outcome = Outcome()
         said = [self._merge(episode.category)]
         for one in episode.rounds:
@@ -108,6 +108,10 @@ class Town:
             outcome.wrong += judge(this, self.people, self._runs.starts, log, receipt)
         outcome.wrong["receipts"] += len(self._world.branches("sending/"))
         return outcome
+
+    def said(self) -> str:
+        """What the runs of the last episode printed."""
+        return self._runs.said()
 
     def _round(self, one: Round, outcome: Outcome) -> list[Said]:
         trace = self._world.home / f"trace-{next(self._numbers)}"

@@ -22,14 +22,14 @@ from banditore.domain.errors import BanditoreError, Interrupted, PushRefused
 from banditore.domain.message import Answer
 from banditore.domain.moments import shown
 from banditore.domain.outcomes import STATES
-from crier import ID, Crier, Death, phone
+from crier import ID, Crier, Death, everybody_once, mortal, phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from banditore.domain.message import Address
 
-EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "60"))
 # A failure is shown as it was found: making it small takes minutes, and is for whoever asks.
 PHASES = tuple(Phase) if "MACHINE_EXAMPLES" in os.environ else (Phase.generate,)
 PEOPLE, MORE = 22, 3  # who is subscribed from the start, and who may join
@@ -174,8 +174,9 @@ class Sending(RuleBasedStateMachine):
         thread.join()
         self.crier.stop = mine
 
+    @staticmethod
     def _at(
-        self, nth: int, name: str | tuple[str, ...], act: Callable[[], object]
+        nth: int, name: str | tuple[str, ...], act: Callable[[], object]
     ) -> Callable[[str], None]:
         left = [nth]
 
@@ -190,12 +191,8 @@ class Sending(RuleBasedStateMachine):
     def _run(self, hook: Callable[[str], None]) -> None:
         crier, gone = self.crier, self._outsiders()
         before = len(crier.provider.sent)
-        crier.repository.hook = crier.provider.hook = hook
-        try:
-            with contextlib.suppress(Death, BanditoreError):
-                crier.publish()
-        finally:
-            crier.repository.hook = crier.provider.hook = lambda _: None
+        with mortal(crier, hook), contextlib.suppress(Death, BanditoreError):
+            crier.publish()
         assert not gone & {sent.to for sent in crier.provider.sent[before:]}
 
     def _outsiders(self) -> set[Address]:
@@ -259,3 +256,16 @@ TestSending.settings = settings(
     phases=PHASES,
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_a_claim_that_another_run_made_in_between_and_died_with_is_not_taken_for_ours() -> None:
+    crier = Crier(people=30)
+
+    def rival() -> None:
+        with mortal(crier, Sending._at(12, "send", _die)), contextlib.suppress(Death):
+            asyncio.run(crier.publisher().run())
+
+    crier.repository.rivals = [rival]  # between the look at the claims and the making of ours
+    crier.publish()
+
+    assert crier.deliveries() == everybody_once(30)

@@ -111,6 +111,29 @@ def test_a_reverted_revert_sends_nothing() -> None:
     assert crier.deliveries() == everybody_once(3)
 
 
+def test_a_history_that_was_squashed_into_one_commit_sends_nothing() -> None:
+    crier = Crier()
+    crier.publish()
+    main = crier.repository.commits[crier.repository.heads["main"]]
+    del crier.repository.heads["main"]
+    crier.repository._push("main", main.files, "squashed")
+    crier.publish()
+
+    assert crier.deliveries() == everybody_once(3)
+
+
+def test_a_main_that_was_forced_back_sends_nothing_where_the_state_has_its_own_branch() -> None:
+    crier = Crier(state="state")
+    before = crier.repository.heads["main"]
+    crier.publish()
+    crier.file("2026-11-23-acqua")
+    crier.publish()
+    crier.repository.heads["main"] = before
+    crier.publish()
+
+    assert Counter(crier.deliveries().values()) == {2: 3}
+
+
 def test_who_texts_a_leave_word_before_the_send_gets_nothing() -> None:
     crier = Crier()
     crier.text(phone(1), "MI CANCELLO")

@@ -34,6 +34,7 @@ class Index:
             portions[ref[0]] += ref[:_SIZE] + place.to_bytes(4, "big")
         self._refs = bytearray()
         self._places = array("I")
+        self._near = 0
         for number, portion in enumerate(portions):
             portions[number] = bytearray()
             self._take(portion)
@@ -52,8 +53,14 @@ class Index:
         return ((self._ref(row), place) for row, place in enumerate(self._places))
 
     def find(self, ref: str) -> int | None:
-        """The place of a ref, or None."""
-        row = bisect_left(range(len(self)), ref, key=self._ref)
+        """The place of a ref, or None; next to free for whoever asks in the order of the refs."""
+        low, step = self._near, 1
+        if not (low < len(self) and self._ref(low) <= ref):
+            low, step = 0, len(self)
+        while low + step < len(self) and self._ref(low + step) < ref:
+            step *= 2
+        end = min(low + step + 1, len(self))
+        row = self._near = bisect_left(range(len(self)), ref, low, end, key=self._ref)
         return self._places[row] if row < len(self) and self._ref(row) == ref else None
 
     def _ref(self, row: int) -> str:

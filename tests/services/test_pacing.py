@@ -174,6 +174,37 @@ def test_the_rate_is_used(rate: int, pause: float, every: int) -> None:
     assert len(found) / (found[-1] - found[0]) > 0.99 * rate
 
 
+@given(st.integers(1, 20), st.lists(st.floats(0, 0.3), max_size=100))
+def test_what_left_late_is_counted_from_when_it_left(rate: int, late: list[float]) -> None:
+    clock = FakeClock()
+
+    async def walk() -> list[float]:
+        pacer, found = Pacer(rate, clock), []
+        for delay in late:
+            number = await pacer.turn()
+            clock.sleep(delay)
+            found.append(clock.monotonic())
+            pacer.left(number, found[-1])
+        return found
+
+    assert worst_second(asyncio.run(walk())) <= rate
+
+
+def test_an_answer_that_comes_after_a_second_changes_nothing() -> None:
+    clock = FakeClock()
+
+    async def walk() -> float:
+        pacer = Pacer(2, clock)
+        first = await pacer.turn()
+        for _ in range(2):
+            await pacer.turn()
+        pacer.left(first, 99.0)
+        await pacer.turn()
+        return clock.monotonic()
+
+    assert asyncio.run(walk()) < 2
+
+
 def test_a_look_whether_somebody_is_left_costs_no_turn() -> None:
     clock = FakeClock()
 

@@ -107,3 +107,5 @@ class Answer:
     message_id: str = field(repr=False, default="")
     retry_after: float | None = None
     """Seconds, where the provider said so."""
+    left_at: float | None = field(compare=False, default=None)
+    """When the request had left this machine, on the monotonic clock; None: nobody noticed."""

@@ -7,6 +7,7 @@ more time for a message than everything else together (scripts/bench send).
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,12 @@ class Connection(httpx.AsyncBaseTransport):
         self._tls = tls
         self._keep_alive = keep_alive
         self._open: httpcore.AsyncHTTP11Connection | None = None
+        self._stream: _Stream | None = None
+
+    @property
+    def left_at(self) -> float | None:
+        """When the last request had left, on the monotonic clock."""
+        return self._stream.left_at if self._stream else None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer's head; its body is still to be read. Raises httpx.TransportError."""
@@ -73,7 +80,8 @@ class Connection(httpx.AsyncBaseTransport):
             raise httpx.ConnectTimeout("no connection in time") from None
         except OSError:
             raise httpx.ConnectError("no connection") from None
-        self._open = httpcore.AsyncHTTP11Connection(origin, _Stream(*ends), self._keep_alive)
+        self._stream = _Stream(*ends)
+        self._open = httpcore.AsyncHTTP11Connection(origin, self._stream, self._keep_alive)
         return self._open
 
     async def aclose(self) -> None:
@@ -102,6 +110,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._reader = reader
         self._writer = writer
         self._unsent = b""
+        self.left_at: float | None = None
 
     async def write(
         self,
@@ -120,6 +129,7 @@ class _Stream(httpcore.AsyncNetworkStream):
             if self._unsent:
                 unsent, self._unsent = self._unsent, b""
                 self._writer.write(unsent)
+                self.left_at = time.monotonic()
                 await self._writer.drain()
             return await self._reader.read(max_bytes)
         except OSError:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import httpx
 
 from banditore.adapters.twilio.answers import AS_IT_IS, read, understood
+from banditore.adapters.twilio.connection import Connection
 from banditore.adapters.twilio.records import CHANNEL
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled
 from banditore.domain.message import Answer
@@ -147,7 +148,8 @@ class TwilioSender:
             return Answer("stop-all", "address")
         except httpx.HTTPError:
             return Answer("unknown", "connection")
-        return understood(reply, message.to)
+        answer = understood(reply, message.to)
+        return replace(answer, left_at=slot.left_at) if isinstance(slot, Connection) else answer
 
     def _heading(self, length: int) -> httpx.Headers:
         known = self._headers_of.get(length)

@@ -80,8 +80,8 @@ class Dispatcher:
             if drawn is None:
                 self._slots.release()
                 return
-            self._pacer.take()
-            task = flight.begin(drawn[0], self._one(flight, *drawn, until))
+            number = self._pacer.take()
+            task = flight.begin(drawn[0], self._one(flight, *drawn, until, number))
             task.add_done_callback(self._free)
             await asyncio.sleep(0)  # it leaves at the time that was noted for it, not after others
 
@@ -89,12 +89,16 @@ class Dispatcher:
         del task
         self._slots.release()
 
-    async def _one(self, flight: Flight, ref: str, message: Outbound, until: float) -> None:
+    async def _one(
+        self, flight: Flight, ref: str, message: Outbound, until: float, number: int
+    ) -> None:
         give_up = self._clock.monotonic() + self._patience
         attempt = 0
         # Asked anew each time, as close to the sending as can be.
         while not self._over(until) and self._clock.monotonic() < give_up:
             answer = await self._call(flight, ref, message)
+            if answer.left_at is not None:
+                self._pacer.left(number, answer.left_at)
             attempt += 1
             wait = answer.retry_after or BACKOFF * 4.0 ** (attempt - 1)
             if answer.fault == "slow-down":
@@ -102,7 +106,7 @@ class Dispatcher:
             if attempt >= tries(answer) or self._clock.monotonic() + wait >= give_up:
                 return self._settle(flight, ref, answer)
             await self._clock.pause(wait)
-            await self._pacer.turn()
+            number = await self._pacer.turn()
         return None
 
     async def _call(self, flight: Flight, ref: str, message: Outbound) -> Answer:

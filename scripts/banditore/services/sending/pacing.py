@@ -8,13 +8,13 @@ slow down, everybody waits as long as it says and goes on more slowly, then ever
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banditore.ports import Clock
 
 GUARD = 0.005  # seconds; about the jitter of the way to the provider
+USUAL = GUARD / 2  # seconds; how much later than counted a message may leave at no cost
 CATCH_UP = 0.05  # seconds of lost slots that may be made good
 LESS = 0.7  # of the pace, after the provider asked us to slow down
 AT_MOST_EVERY = 1.0  # seconds; what is under way together is throttled together, and counts once
@@ -53,7 +53,9 @@ class Pacer:
     def __init__(self, rate: int, clock: Clock) -> None:
         """`rate`: messages per second, never exceeded in any one second."""
         self._clock = clock
-        self._last: deque[float] = deque(maxlen=rate)
+        # The moments of the last messages, as many as a second may hold, in a ring.
+        self._left = [float("-inf")] * rate
+        self._taken = 0
         self._pace = Pace(rate)
         self._slot = clock.monotonic()
         self._held_until = float("-inf")
@@ -65,10 +67,10 @@ class Pacer:
         """Messages per second, just now."""
         return self._pace.at(self._clock.monotonic())
 
-    async def turn(self) -> None:
-        """Return when the next message may leave, and count it."""
+    async def turn(self) -> int:
+        """Return when the next message may leave, and count it as `take` does."""
         await self.ready()
-        self.take()
+        return self.take()
 
     async def ready(self) -> None:
         """Return when the next message may leave. Whoever sends it calls `take` at once."""
@@ -76,11 +78,19 @@ class Pacer:
             while (wait := self._next() - self._clock.monotonic()) > 0:
                 await self._clock.pause(wait)
 
-    def take(self) -> None:
-        """A message leaves now."""
+    def take(self) -> int:
+        """A message leaves now. Returns its number, for `left`."""
         now = self._clock.monotonic()
-        self._last.append(now)
+        self._left[self._taken % len(self._left)] = now
         self._slot = max(self._slot, now - CATCH_UP) + 1 / self._pace.at(now)
+        self._taken += 1
+        return self._taken - 1
+
+    def left(self, number: int, at: float) -> None:
+        """A message left later than it was counted: this process was busy with something else."""
+        if self._taken - number <= len(self._left):
+            place = number % len(self._left)
+            self._left[place] = max(self._left[place], at - USUAL)
 
     def slow_down(self, seconds: float) -> None:
         """The provider wants nothing from anybody for so long, and less of it afterwards."""
@@ -90,6 +100,4 @@ class Pacer:
         self._pace.lower(now, self._held_until)
 
     def _next(self) -> float:
-        last = self._last
-        window = last[0] + 1 + GUARD if len(last) == last.maxlen else 0.0
-        return max(self._slot, window)
+        return max(self._slot, self._left[self._taken % len(self._left)] + 1 + GUARD)

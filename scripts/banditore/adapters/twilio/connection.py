@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -16,7 +15,7 @@ import httpx
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Mapping
 
 # What httpx makes of them, so that a caller cannot tell this transport from httpx's.
 _ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
@@ -25,6 +24,7 @@ _ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
     httpcore.ReadError: httpx.ReadError,
     httpcore.RemoteProtocolError: httpx.RemoteProtocolError,
 }
+_KNOWN = tuple(_ERRORS)
 
 
 class Connection(httpx.AsyncBaseTransport):
@@ -53,10 +53,10 @@ class Connection(httpx.AsyncBaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        with _as_httpx():
-            connection = self._open
-            if connection is None or connection.is_closed() or connection.has_expired():
-                connection = await self._connect(url.origin, request.extensions["timeout"])
+        connection = self._open
+        if connection is None or connection.is_closed() or connection.has_expired():
+            connection = await self._connect(url.origin, request.extensions["timeout"])
+        try:
             response = await connection.handle_async_request(
                 httpcore.Request(
                     request.method,
@@ -66,6 +66,8 @@ class Connection(httpx.AsyncBaseTransport):
                     extensions=request.extensions,
                 )
             )
+        except _KNOWN as error:
+            raise _as_httpx(error) from None
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
 
     async def _connect(
@@ -95,9 +97,11 @@ class _Body(httpx.AsyncByteStream):
         self._response = response
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with _as_httpx():
+        try:
             async for part in self._response.stream:  # type: ignore[union-attr] # asynchronous
                 yield part
+        except _KNOWN as error:
+            raise _as_httpx(error) from None
 
     async def aclose(self) -> None:
         await self._response.aclose()
@@ -149,10 +153,6 @@ class _Stream(httpcore.AsyncNetworkStream):
         return self._writer.get_extra_info(info)
 
 
-@contextmanager
-def _as_httpx() -> Iterator[None]:
-    try:
-        yield
-    except tuple(_ERRORS) as error:
-        known = next(ours for theirs, ours in _ERRORS.items() if isinstance(error, theirs))
-        raise known("the connection failed") from None
+def _as_httpx(error: Exception) -> httpx.TransportError:
+    known = next(ours for theirs, ours in _ERRORS.items() if isinstance(error, theirs))
+    return known("the connection failed")

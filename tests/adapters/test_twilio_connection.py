@@ -147,6 +147,21 @@ def test_a_connection_that_the_provider_closed_is_opened_anew() -> None:
     asyncio.run(story())
 
 
+async def too_much(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(FINE + b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+    await writer.drain()
+
+
+def test_what_follows_an_answer_in_one_packet_is_not_the_next_answer() -> None:
+    async def story() -> None:
+        async with serving(too_much) as (server, url), connected() as connection:
+            for _ in range(2):
+                assert await ask(connection, url) == b"{}"
+            assert server.connections == 2
+
+    asyncio.run(story())
+
+
 def test_a_connection_that_idled_for_long_is_not_used_again() -> None:
     async def story() -> None:
         async with serving(fine) as (server, url), connected(keep_alive=0.01) as connection:

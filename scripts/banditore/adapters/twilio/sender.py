@@ -149,6 +149,8 @@ class TwilioSender:
         except httpx.HTTPError:
             return Answer("unknown", "connection")
         answer = understood(reply, message.to)
+        if answer.fault == "unknown":
+            await slot.aclose()  # who knows what else would come out of it
         return replace(answer, left_at=slot.left_at) if isinstance(slot, Connection) else answer
 
     def _heading(self, length: int) -> httpx.Headers:

@@ -244,7 +244,9 @@ class FakeProvider:
     async def sender(self, connections: int) -> AsyncIterator[Sender]:
         yield self
 
-    async def send(self, message: Outbound) -> Answer:
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
+        if still and not still():
+            return Answer("withheld")
         self.gate()
         self.attempts += 1
         answer = self.script.pop(0) if self.script else Answer(message_id=f"SM{self.attempts}")

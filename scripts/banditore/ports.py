@@ -129,8 +129,12 @@ class SubscriberStore(Protocol):
 class Sender(Protocol):
     """A way to the provider that is open. Never raises for one message: it answers."""
 
-    async def send(self, message: Outbound) -> Answer:
-        """One attempt, bounded in time. No retry, no pacing: those are ours to decide."""
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
+        """One attempt, bounded in time. No retry, no pacing: those are ours to decide.
+
+        `still`: asked as the last thing before the message leaves; where it says no, nothing does
+        (fault `withheld`). A machine may have stood still since we asked.
+        """
 
 
 class Provider(Protocol):

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from banditore.adapters.twilio import Twilio
-from banditore.adapters.twilio.connection import Connection
+from banditore.adapters.twilio.connection import STILL, Connection, Withheld
 from banditore.adapters.twilio.sender import exchange
 from banditore.domain.errors import Misconfigured
 from banditore.domain.message import Address, Content, Outbound
@@ -160,6 +160,20 @@ def test_what_follows_an_answer_in_one_packet_is_not_the_next_answer() -> None:
             assert server.connections == 2
 
     asyncio.run(story())
+
+
+def test_what_may_not_leave_any_more_does_not_even_when_the_machine_stood_still_before() -> None:
+    async def story() -> list[bytes]:
+        async with serving(fine) as (server, url), connected() as connection:
+            request = httpx.Request("POST", url, content=b"x")
+            request.extensions = {"timeout": {"connect": 5.0}, STILL: lambda: False}
+            with pytest.raises(Withheld):
+                await exchange(connection, request, 5.0)
+            await ask(connection, url)
+            return server.requests
+
+    (only,) = asyncio.run(story())
+    assert b"x" not in only.partition(b"\r\n\r\n")[2]
 
 
 def test_a_connection_that_idled_for_long_is_not_used_again() -> None:

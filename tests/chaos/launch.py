@@ -133,10 +133,10 @@ class WatchedProvider(Watched):
 class WatchedSender(Watched):
     """An open way to the provider."""
 
-    async def send(self, message: Outbound) -> Answer:
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
         """One attempt."""
         real: Any = self._real
-        answer: Answer = await self._watch.around_async("send", lambda: real.send(message))
+        answer: Answer = await self._watch.around_async("send", lambda: real.send(message, still))
         return answer
 
 

@@ -21,7 +21,7 @@ from banditore.domain.message import Answer, Inbound, Outbound, Sent
 from fakes import FakeRepository
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
     from datetime import datetime, timedelta
 
     from banditore.ports import Repository, Sender
@@ -40,7 +40,7 @@ class Instant:
     async def sender(self, connections: int) -> AsyncIterator[Sender]:
         yield self
 
-    async def send(self, message: Outbound) -> Answer:
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
         self.first_cpu = self.first_cpu or time.process_time()
         return ACCEPTED
 

@@ -36,7 +36,7 @@ class Line:
         self.called: list[str] = []
         self.slow = False
 
-    async def send(self, message: Outbound) -> Answer:
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
         ref = message.to[-1]
         self.called.append(ref)
         if self.slow:
@@ -280,9 +280,28 @@ def test_throttling_holds_everybody_and_lowers_the_pace() -> None:
     play(Stage(), story)
 
 
+def test_who_was_withheld_in_the_last_moment_was_surely_not_sent_to() -> None:
+    class Frozen(Line):
+        """The machine stands still between our question and the bytes."""
+
+        async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
+            stage.clock.sleep(1000)
+            assert still
+            assert not still()
+            return Answer("withheld")
+
+    stage = Stage(line=Frozen())
+
+    async def story(stage: Stage) -> None:
+        assert await stage.dispatcher.all(stage.block("01"), until=900) == {}
+        assert not stage.stop
+
+    play(stage, story)
+
+
 def test_our_own_mistake_is_not_taken_for_an_answer() -> None:
     class Broken(Line):
-        async def send(self, message: Outbound) -> Answer:
+        async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
             raise ZeroDivisionError
 
     async def story(stage: Stage) -> None:

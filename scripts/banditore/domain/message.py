@@ -93,6 +93,7 @@ Fault = Literal[
     "stop-broadcast",  # nobody will get this message as it is
     "later",  # nothing can be sent for a while: this run ends, the next goes on
     "stop-all",  # nothing can be sent until a person acts
+    "withheld",  # we did not let it leave
     "unknown",  # nobody can tell whether it was accepted
 ]
 

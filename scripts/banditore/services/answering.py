@@ -18,7 +18,7 @@ from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.pacing import Pacer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from banditore.domain.message import Answer
@@ -123,9 +123,9 @@ class _EachForItself:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def send(self, message: Outbound) -> Answer:
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
         """One attempt."""
-        answer = await self._sender.send(message)
+        answer = await self._sender.send(message, still)
         return replace(answer, fault="failed") if answer.fault == "stop-broadcast" else answer
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 CHUNK = 65536
+STILL = "still"
+"""The request's extension that is asked right before it leaves; on False, nothing does."""
+
+
+class Withheld(httpx.TransportError):
+    """The request may not leave any more; nothing of it has."""
 
 
 class Connection(httpx.AsyncBaseTransport):
@@ -107,6 +113,9 @@ class _Line(httpx.AsyncByteStream):
             state.send(h11.EndOfMessage())
         except h11.LocalProtocolError:
             raise httpx.LocalProtocolError("a request that is none") from None
+        still = request.extensions.get(STILL)
+        if still and not still():
+            raise Withheld("it may not leave any more")
         try:
             self._writer.write((head or b"") + body)
             self.left_at = time.monotonic()

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import httpx
 
 from banditore.adapters.twilio.answers import AS_IT_IS, read, understood
-from banditore.adapters.twilio.connection import Connection
+from banditore.adapters.twilio.connection import STILL, Connection, Withheld
 from banditore.adapters.twilio.records import CHANNEL
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled
 from banditore.domain.message import Answer
@@ -78,8 +78,8 @@ class TwilioSender:
         with suppress(ProviderError):
             await self._templates()
 
-    async def send(self, message: Outbound) -> Answer:
-        """One attempt, bounded in time."""
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
+        """One attempt, bounded in time; `still` is asked right before it leaves."""
         fields = self._fields.get(message.content)
         if fields is None:
             found = await self._look_up(message.content)
@@ -90,7 +90,7 @@ class TwilioSender:
         body = b"To=whatsapp%%3A%b%b" % (message.to.replace("+", "%2B").encode(), fields)
         slot = await self._idle.get()
         try:
-            return await self._attempt(slot, message, body)
+            return await self._attempt(slot, message, body, still)
         finally:
             self._idle.put_nowait(slot)
 
@@ -129,17 +129,23 @@ class TwilioSender:
         return self._sids
 
     async def _attempt(
-        self, slot: httpx.AsyncBaseTransport, message: Outbound, body: bytes
+        self,
+        slot: httpx.AsyncBaseTransport,
+        message: Outbound,
+        body: bytes,
+        still: Callable[[], bool] | None,
     ) -> Answer:
         request = httpx.Request(
             "POST",
             self._url,
             headers=self._heading(len(body)),
             stream=httpx.ByteStream(body),
-            extensions=self._extensions,
+            extensions={**self._extensions, STILL: still},
         )
         try:
             reply = await exchange(slot, request, self._timeout)
+        except Withheld:
+            return Answer("withheld")
         except _NOT_SENT:
             return Answer("retry", "connection")
         except (TimeoutError, httpx.TimeoutException):

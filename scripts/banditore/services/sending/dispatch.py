@@ -96,7 +96,9 @@ class Dispatcher:
         attempt = 0
         # Asked anew each time, as close to the sending as can be.
         while not self._over(until) and self._clock.monotonic() < give_up:
-            answer = await self._call(flight, ref, message)
+            answer = await self._call(flight, ref, message, until)
+            if answer.fault == "withheld":
+                return None
             if answer.left_at is not None:
                 self._pacer.left(number, answer.left_at)
             attempt += 1
@@ -109,10 +111,10 @@ class Dispatcher:
             number = await self._pacer.turn()
         return None
 
-    async def _call(self, flight: Flight, ref: str, message: Outbound) -> Answer:
+    async def _call(self, flight: Flight, ref: str, message: Outbound, until: float) -> Answer:
         flight.calling.add(ref)
         try:
-            return await self._sender.send(message)
+            return await self._sender.send(message, lambda: not self._over(until))
         except asyncio.CancelledError:
             self._note(flight, ref, INTERRUPTED)
             raise

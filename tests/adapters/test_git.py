@@ -82,6 +82,25 @@ def test_the_same_content_has_the_same_identity_and_nothing_has_none(
     assert work_tree.identity("d") != work_tree.identity("nowhere") == ""
 
 
+def test_texts_that_are_read_together_are_what_each_of_them_is(
+    repository: GitRepository,
+) -> None:
+    texts = {
+        "messages/2026/a.yaml": b"category: info\n",
+        "messages/2026/twin.yaml": b"category: info\n",  # the same object
+        "messages/2026/empty.yaml": b"",
+        "messages/2026/no-end.yaml": "è senza a capo".encode(),
+        "messages/2026/odd.yaml": b"0000 blob 5\nx\n\n\x00missing\n",  # looks like git's own words
+        "messages/templates/a/it.j2": b"\n\n",
+        "subscribers.enc": b"\x00\n\xff",
+    }
+    repository.change("main", lambda _: texts, "texts")
+    tree = repository.tip("main")
+
+    assert tree is not None
+    assert {path: tree.read(path) for path in texts} == texts
+
+
 def test_a_change_never_touches_the_work_tree(repository: GitRepository, tmp_path: Path) -> None:
     repository.change("main", lambda _: {"new.txt": b"x", "README.md": None}, "change")
 

@@ -114,6 +114,6 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     ],
 )
 def test_a_huge_text_is_read_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: the machine may be busy with others
     READER.read(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -234,3 +234,16 @@ def test_the_same_address_twice_is_an_error(addresses: tuple[Address, ...]) -> N
 def test_an_overlay_is_smaller_by_who_is_gone_and_larger_by_who_came() -> None:
     base = compact({ANNA: person(ANNA), BRUNO: person(BRUNO)})
     assert len(Overlay(base, {ANNA: None, CARLA: person(CARLA), BRUNO: person(BRUNO, "x")})) == 2
+
+
+@given(st.sets(st.integers(0, 400), max_size=60), st.lists(st.integers(0, 400), max_size=80))
+def test_the_index_finds_in_any_order_what_a_dictionary_finds(
+    kept: set[int], asked: list[int]
+) -> None:
+    """It looks near the last hit first; nobody may notice."""
+    addresses = [f"+39333{number:07d}".encode() for number in sorted(kept)]
+    index = Index(KEY, addresses)
+    places = {keyed(KEY, "recipient", raw.decode()): at for at, raw in enumerate(addresses)}
+    for number in asked:
+        ref = keyed(KEY, "recipient", f"+39333{number:07d}")
+        assert index.find(ref) == places.get(ref)

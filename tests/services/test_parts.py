@@ -10,7 +10,7 @@ from banditore.domain.claim import Claim, read_claim
 from banditore.domain.errors import NotUnderWay
 from banditore.domain.message import Answer
 from banditore.services.orders import Orders
-from crier import ID, Crier, Death, everybody_once
+from crier import ID, Crier, Death, everybody_once, mortal
 
 pytestmark = pytest.mark.thorough  # each test reads a whole town
 PARTS = 4
@@ -96,10 +96,10 @@ def test_any_job_may_die_after_any_call(call: str) -> None:
                 if left[0] == 0:
                     raise Death
 
-        crier.repository.hook = crier.provider.hook = hook
         for job in (0, 1, 2, 3, 4, 5):
             try:
-                crier.publish() if job == 5 else part(crier, job) if job else split(crier)
+                with mortal(crier, hook):
+                    crier.publish() if job == 5 else part(crier, job) if job else split(crier)
             except Death:
                 died = True
                 crier.clock.sleep(3600)

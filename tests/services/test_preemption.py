@@ -10,7 +10,7 @@ import pytest
 
 from banditore.domain.claim import read_claim
 from banditore.services.sending.lookout import EVERY
-from crier import ID, Crier, Death, everybody_once
+from crier import ID, Crier, Death, everybody_once, mortal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,10 +91,8 @@ def test_an_emergency_does_not_wait_for_the_lease_of_a_dead_run() -> None:
         if len(crier.provider.sent) == 100:
             raise Death
 
-    crier.provider.hook = die
-    with pytest.raises(Death):
+    with pytest.raises(Death), mortal(crier, die):
         crier.publish()
-    crier.provider.hook = lambda _: None
     died, sent = crier.clock.now(), len(crier.provider.sent)
     polls = [0]
 
@@ -118,17 +116,16 @@ def test_a_run_that_dies_in_the_emergency_leaves_both_to_the_next_and_nobody_get
 ):
     crier = Crier(people=PEOPLE, category="info")
     at_message(crier, 100, lambda: crier.file(URGENT, "emergenze"))
-    merge = crier.provider.hook
+    hooks = crier.provider.hook, crier.repository.hook
 
     def die(call: str) -> None:
-        merge(call)
+        for hook in hooks:
+            hook(call)
         if len(crier.provider.sent) == 250:
             raise Death
 
-    crier.provider.hook = die
-    with pytest.raises(Death):
+    with pytest.raises(Death), mortal(crier, die):
         crier.publish()
-    crier.provider.hook = lambda _: None
     crier.clock.sleep(3600)
     crier.publish()
 

@@ -35,7 +35,8 @@ def sent(answers: list[Answer]) -> tuple[Outcome | None, int, Stop]:
     return outcomes.get("r1"), provider.attempts, stop
 
 
-@pytest.mark.parametrize("fault", get_args(Fault))
+# `withheld` is our own word, said only where nobody may be sent to any more.
+@pytest.mark.parametrize("fault", sorted({*get_args(Fault)} - {"withheld"}))
 def test_each_fault_ends_with_an_outcome_or_stops_the_run(fault: Fault) -> None:
     outcome, attempts, stop = sent([Answer(fault, "63999")] * 1000)
 

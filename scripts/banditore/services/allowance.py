@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX
+from banditore.domain.errors import Corrupted
 from banditore.domain.reach import Demand, Reach, reach
 from banditore.services.sending.opening import read_branch
 
@@ -38,9 +40,9 @@ def allowance(
 
 def _under_way(repository: Repository) -> Iterator[tuple[datetime, int]]:
     for branch in repository.branches(PREFIX):
-        found = read_branch(repository, branch)
-        if found:
-            yield from by_session(found[1])
+        with suppress(Corrupted):  # it halts by itself, and says so; others go on
+            found = read_branch(repository, branch)
+            yield from by_session(found[1]) if found else ()
 
 
 def by_session(claim: Claim) -> Iterator[tuple[datetime, int]]:

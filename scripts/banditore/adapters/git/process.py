@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.errors import RepositoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # Anchored phrases only: a bare "403" also occurs inside object ids. All else is worth a retry.
@@ -79,6 +79,26 @@ class Git:
         if done.returncode:
             raise RepositoryError(f"git {arguments[0]} failed: {explain(done)}")
         return done.stdout.decode(errors="replace").strip()
+
+    def blobs(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The contents of those of these objects that are here, in one process.
+
+        Raises RepositoryError.
+        """
+        asked = "".join(f"{id_}\n" for id_ in ids).encode()
+        done = self.run("cat-file", "--batch", stdin=asked)
+        if done.returncode:
+            raise RepositoryError(f"git cat-file failed: {explain(done)}")
+        found: dict[str, bytes] = {}
+        rest = memoryview(done.stdout)
+        for id_ in ids:  # each as `ID SP type SP size LF content LF`, or `ID SP missing LF`
+            head = bytes(rest[:200]).partition(b"\n")[0]
+            rest = rest[len(head) + 1 :]
+            if not head.endswith(b" missing"):
+                size = int(head.split()[2])
+                found[id_] = bytes(rest[:size])
+                rest = rest[size + 1 :]
+        return found
 
 
 def output(done: subprocess.CompletedProcess[bytes]) -> str:

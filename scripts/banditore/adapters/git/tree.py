@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from banditore.adapters.git.process import Git
 
 
+TEXTS = (".yaml", ".j2", ".md", ".txt")
+
+
 class GitTree:
     """One commit read as a tree of files."""
 
     def __init__(self, git: Git, commit: str) -> None:
         self._git = git
         self._commit = commit
+        self._read: dict[str, bytes] = {}
 
     @property
     def commit(self) -> str:
@@ -37,7 +41,21 @@ class GitTree:
         blob = self._blobs.get(path)
         if blob is None:
             return None
-        return self._git.run("cat-file", "blob", blob).stdout
+        if blob not in self._read and path.endswith(TEXTS):
+            self._read_texts(path.partition("/")[0])
+        return self._read.get(blob) or self._git.run("cat-file", "blob", blob).stdout
+
+    def _read_texts(self, folder: str) -> None:
+        """All texts of a folder at once: who reads one of a hundred broadcasts reads them all.
+
+        A process of git for each would take longer than everything else before the first message.
+        """
+        wanted = {
+            blob: None
+            for path, blob in self._blobs.items()
+            if path.endswith(TEXTS) and path.partition("/")[0] == folder
+        }
+        self._read |= self._git.blobs(list(wanted))
 
     def identity(self, path: str) -> str:
         """The blob's id."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from datetime import datetime
 
+    from banditore.domain.subscribers import Subscriber
     from banditore.ports import Provider
     from banditore.services.sending.dispatch import Dispatcher
     from banditore.services.sending.flight import Flight
@@ -209,17 +210,17 @@ class Delivery:
             self._tick()
             if self._clock.now() >= journal.claim.expires_at:
                 journal.record(number, {ref: EXPIRED})
-            elif ref not in lookout.people:
+            elif (subscriber := lookout.people.get(ref)) is None:
                 journal.record(number, {ref: LEFT})
             elif self._drawn_so_far == self._tools.quota:
                 self._tools.stop.now(Suspended("reach"))
                 return
             else:
                 self._drawn_so_far += 1
-                yield ref, self._message(ref)
+                yield ref, self._message(subscriber)
 
-    def _message(self, ref: str) -> Outbound:
-        subscriber, content = self._tools.lookout.people[ref], self._journal.claim.content
+    def _message(self, subscriber: Subscriber) -> Outbound:
+        content = self._journal.claim.content
         first = next(iter(content.values()))
         return Outbound(subscriber.address, content.get(subscriber.language, first))
 

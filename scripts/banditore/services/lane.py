@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from banditore.domain.permission import hold
 from banditore.services.allowance import allowance
 from banditore.services.inbound import load_list, pull_and_apply, remove_opted_out
-from banditore.services.sending.delivery import Delivery, Tools
+from banditore.services.sending.delivery import Delivery
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.lookout import Lookout
 from banditore.services.sending.pacing import Pacer
+from banditore.services.sending.recipients import Tools
 from banditore.services.sending.stop import Preempted, Stop, Suspended
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.claim import branch_of
 from banditore.domain.errors import (
     BroadcastRefused,
+    Corrupted,
     Overtaken,
     StoreError,
 )
@@ -203,11 +204,19 @@ class Steps:
                 return
             if journal:
                 await self._complete(journal, result)
-        account = await asyncio.to_thread(sum_up, self.keeper(), claim)
+        account = await asyncio.to_thread(self._sum, claim)
         if account:
             await self._close(account, result)
         else:
             self._report.left_to_others(claim.broadcast)
+
+    def _sum(self, claim: Claim) -> Account | None:
+        try:
+            return sum_up(self.keeper(), claim)
+        except Corrupted:
+            if self.claims(self.keeper()).closed(claim.broadcast):
+                return None  # another run has just summed it up, and removed the parts
+            raise
 
     async def _close(self, account: Account, result: Result) -> None:
         receipt = await asyncio.to_thread(close, self.keeper(), account, self._desk.state)

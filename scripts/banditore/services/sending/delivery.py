@@ -10,53 +10,25 @@ So at most two blocks are in doubt after a crash, and neither pushes nor looks c
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken
-from banditore.domain.message import Outbound
-from banditore.domain.outcomes import ABANDONED, EXPIRED, LEFT, Tally
+from banditore.domain.outcomes import ABANDONED, Tally
 from banditore.domain.timeline import Lap
 from banditore.services.sending.doubt import ROUNDS, look_up
-from banditore.services.sending.stop import Suspended
+from banditore.services.sending.recipients import Recipients
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from banditore.domain.subscribers import Subscriber
-    from banditore.ports import Provider
-    from banditore.services.sending.dispatch import Dispatcher
     from banditore.services.sending.flight import Flight
     from banditore.services.sending.journal import Journal
-    from banditore.services.sending.lookout import Lookout
-    from banditore.services.sending.stop import Stop
+    from banditore.services.sending.recipients import Tools
 
 HALTED = "too many permanent failures"
 TICK = 0.2  # seconds between two steps of the bar
 CHUNK = 50  # blocks that are closed at once when a broadcast is abandoned
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a delivery works with."""
-
-    dispatcher: Dispatcher
-    provider: Provider
-    stop: Stop
-    lookout: Lookout
-    hold: Callable[[], Suspended | None]
-    """Why it may not go on just now: quiet hours, silence, a pause."""
-    opted_out: Callable[[set[str], datetime], None]
-    """Takes refs off the list unless they joined again since. Blocks."""
-    progress: Callable[[Journal], None]
-    """Told after each block."""
-    tick: Callable[[Journal, int], None]
-    """Told how many have an outcome, several times a second."""
-    rule: str
-    """The category's rule for the unknown: `resend` or `report`."""
-    quota: int | None
-    """How many people the number may still reach just now; None: no limit."""
 
 
 class _Sent(NamedTuple):
@@ -76,9 +48,7 @@ class Delivery:
         self._tools = tools
         self._clock = journal.desk.clock
         self._halted = ""
-        self._drawn_so_far = 0
-        self._recorded = tools.dispatcher.finished
-        self._next_tick = 0.0
+        self._recipients = Recipients(journal, tools)
         # A person who resumes a halted broadcast has seen the failures until then.
         self._seen = journal.tally.states.copy()
 
@@ -163,8 +133,7 @@ class Delivery:
 
     async def _dispatch(self, number: int) -> _Sent:
         began = self._clock.now()
-        drawn = self._drawn(number)
-        flight = await self._tools.dispatcher.send(drawn, self._journal.until)
+        flight = await self._tools.dispatcher.send(self._recipients.of(number), self._journal.until)
         return _Sent(number, began, self._clock.now(), flight)
 
     async def _land(self, block: _Sent | None) -> None:
@@ -174,7 +143,7 @@ class Delivery:
         journal = self._journal
         known = await block.flight
         journal.record(block.number, known)
-        self._recorded += len(known)
+        self._recipients.recorded += len(known)
         if any(outcome.state == "unknown" for outcome in known.values()):
             limits = journal.desk.limits
             journal.settled = self._clock.monotonic() + limits.message_timeout.total_seconds()
@@ -196,39 +165,7 @@ class Delivery:
         if isinstance(error, BanditoreError):
             self._tools.stop.now(error)
 
-    # Recipients
-
-    def _drawn(self, number: int) -> Iterator[tuple[str, Outbound]]:
-        """Who gets a block, each decided on in the moment of sending."""
-        journal, lookout = self._journal, self._tools.lookout
-        refs = journal.open(number)
-        near = len(refs) - lookout.lead * journal.desk.limits.rate
-        for place, ref in enumerate(refs):
-            lookout.glance()
-            if place >= near:
-                lookout.begin()
-            self._tick()
-            if self._clock.now() >= journal.claim.expires_at:
-                journal.record(number, {ref: EXPIRED})
-            elif (subscriber := lookout.people.get(ref)) is None:
-                journal.record(number, {ref: LEFT})
-            elif self._drawn_so_far == self._tools.quota:
-                self._tools.stop.now(Suspended("reach"))
-                return
-            else:
-                self._drawn_so_far += 1
-                yield ref, self._message(subscriber)
-
-    def _message(self, subscriber: Subscriber) -> Outbound:
-        content = self._journal.claim.content
-        first = next(iter(content.values()))
-        return Outbound(subscriber.address, content.get(subscriber.language, first))
-
-    def _tick(self) -> None:
-        if self._clock.monotonic() >= self._next_tick:
-            self._next_tick = self._clock.monotonic() + TICK
-            fresh = self._tools.dispatcher.finished - self._recorded
-            self._tools.tick(self._journal, self._journal.tally.total + fresh)
+    # Doubt
 
     async def _forget_opted_out(self) -> None:
         journal = self._journal
@@ -236,8 +173,6 @@ class Delivery:
             gone = set(journal.opted_out)
             await asyncio.to_thread(self._tools.opted_out, gone, journal.claim.claimed_at)
             journal.opted_out -= gone
-
-    # Doubt
 
     async def _settle(self, *, last: bool = False) -> int:
         """Look up who is unknown; returns how many are to be sent to again."""

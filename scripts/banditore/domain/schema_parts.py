@@ -1,0 +1,76 @@
+"""What JSON Schemas of `policy/` are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+Schema: TypeAlias = "dict[str, Any]"
+
+DURATION = r"^[0-9]{1,6} ?(s|min|h|day|days)$"
+LANGUAGE = "^[a-z]{2,3}$"
+LANGUAGES = "it, fr"
+"""What a hint shows as an example of keys."""
+LONGEST_TEXT = 300
+
+
+def group(properties: dict[str, Schema], optional: Collection[str] = ()) -> Schema:
+    """An object with these keys, all required but the optional ones."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name in properties if name not in optional],
+        "properties": properties,
+    }
+
+
+def text(description: str, example: str, longest: int = LONGEST_TEXT) -> Schema:
+    """A text of a bounded length."""
+    return {
+        "description": description,
+        "type": "string",
+        "minLength": 1,
+        "maxLength": longest,
+        "examples": [example],
+    }
+
+
+def link(description: str, example: str) -> Schema:
+    """An address that begins with https."""
+    return {
+        "description": description,
+        "type": "string",
+        "pattern": r"^https://[^\s/.]+\.\S+$",
+        "examples": [example],
+    }
+
+
+def choice(description: str, *values: str) -> Schema:
+    """One of these words; the first is the example."""
+    return {"description": description, "enum": list(values), "examples": [values[0]]}
+
+
+def duration(description: str, example: str) -> Schema:
+    """A number with a unit: `90 s`, `12 h`, `7 days`."""
+    return {
+        "description": description,
+        "type": "string",
+        "pattern": DURATION,
+        "examples": [example],
+    }
+
+
+def by_language(description: str) -> Schema:
+    """A text per language."""
+    return {
+        "description": description,
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "x-keys": LANGUAGES,
+        "patternProperties": {
+            LANGUAGE: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+        },
+    }

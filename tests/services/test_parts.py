@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from banditore.domain.claim import Claim, read_claim
-from banditore.domain.errors import NotUnderWay
+from banditore.domain.errors import NotUnderWay, SettingsError
 from banditore.domain.message import Answer
 from banditore.services.orders import Orders
 from crier import ID, Crier, Death, everybody_once, mortal
@@ -135,6 +135,14 @@ def test_each_part_has_its_share_of_the_rate() -> None:
 
     assert sum(share.rate for share in shares) == limits.rate == 20
     assert sum(share.connections for share in shares) == limits.connections
+
+
+def test_more_parts_than_messages_a_second_are_refused() -> None:
+    crier = Crier()
+    with pytest.raises(SettingsError, match="21 parts"):
+        crier.publish(parts=21)
+
+    assert crier.repository.branches("sending/") == {}
 
 
 def test_an_emergency_merged_meanwhile_is_sent_by_the_first_part() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import Decision, branch_of
-from banditore.domain.errors import NotUnderWay
+from banditore.domain.errors import NotUnderWay, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,8 +61,17 @@ class Orders:
             return Decision(now, "resumed", self.reason)
         return None
 
-    def check(self, todo: Agenda, closed: Collection[str]) -> None:
-        """Raises NotUnderWay where somebody named a broadcast that the order cannot mean."""
+    def check(self, todo: Agenda, closed: Collection[str], rate: int) -> None:
+        """Raises NotUnderWay where somebody named a broadcast that the order cannot mean.
+
+        And SettingsError where there are more parts than messages a second: none can have less than
+        one.
+        """
+        if max(self.parts, self.of) > rate:
+            raise SettingsError(
+                f"{max(self.parts, self.of)} parts cannot share {rate} messages a second",
+                "use fewer parts, or publish without",
+            )
         under_way = {step.id for step in todo.now if step.claimed}
         under_way |= {held.id for held in todo.held if held.step.claimed}
         for broadcast in sorted(self.resume | self.abandon):

@@ -104,7 +104,8 @@ class Publisher:
         gone = missing_receipts(subscribers.sent, view.ledger.closed)
         if gone:
             raise receipts_missing(gone)
-        self.orders.check(view.agenda, view.ledger.closed)
+        rate = self.desk.town.service.sending.rate
+        self.orders.check(view.agenda, view.ledger.closed, rate)
         return view
 
     def _tidy(self, view: View) -> None:

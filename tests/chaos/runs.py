@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from world import ROOT
+from world import ROOT, run_git
 
 if TYPE_CHECKING:
     from chaos.plan import Break
@@ -39,20 +39,26 @@ class Runs:
         self._ahead = 0.0
         self._number = itertools.count(1)
         self._outputs = world.folder / "outputs"
+        # As on Actions, no run works in the staff's clone, nor in that of a run beside it.
+        self._clones = [world.folder / name for name in ("runner", "other-runner")]
         self._printed: list[Path] = []
+        self._started: list[subprocess.Popen[bytes]] = []
         self.starts: list[int] = []
         """When runs started while no other was alive, as places in the simulator's order."""
 
     def ready(self) -> None:
         """The world stands: from here on it is ten o'clock, as at night the not urgent waits."""
         self._outputs.mkdir()
+        for clone in self._clones:
+            words = ("clone", "-q", "--depth", "1", self._world.origin.as_uri(), str(clone))
+            run_git(self._world.folder, *words)
         ten = self.now().replace(hour=10, minute=0, second=0)
         self.forward((ten - self.now()).total_seconds() % timedelta(days=1).total_seconds())
 
     def begin(self) -> None:
         """Another episode."""
-        self.starts.clear()
-        self._printed.clear()
+        for kept in (self.starts, self._printed, self._started):
+            kept.clear()
 
     def said(self) -> str:
         """What the runs of this episode printed."""
@@ -88,14 +94,22 @@ class Runs:
         path = f"{ROOT}/scripts:{ROOT}/tests"
         self._printed.append(self._outputs / f"{next(self._number)}.txt")
         with self._printed[-1].open("wb") as output:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, str(LAUNCHER), words, "--", "publish", "--live"],
-                cwd=world.work,
+                cwd=self._clones[0 if alone else 1],
                 env={**world.machine, **world.secrets, **world.variables, "PYTHONPATH": path},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+        self._started.append(process)
+        return process
+
+    def stop(self) -> None:
+        """No run is left, whatever became of the campaign."""
+        for process in self._started:
+            process.kill()
+            process.wait()
 
 
 def end(process: subprocess.Popen[bytes]) -> int:

@@ -77,6 +77,7 @@ class Town:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._runs.stop()
         self._world.__exit__(*error)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,15 @@ EXTRAS = PROJECT["optional-dependencies"]
 CONTENTS = {
     "runtime": PROJECT["dependencies"],
     "simulator": [*PROJECT["dependencies"], *EXTRAS["simulator"]],
-    "tests": [*PROJECT["dependencies"], *EXTRAS["simulator"], *EXTRAS["tests"]],
+    **{extra: [*PROJECT["dependencies"], *EXTRAS[extra]] for extra in ("poster", "relay", "sqs")},
+    "tests": [*PROJECT["dependencies"], *chain(*(EXTRAS[name] for name in EXTRAS if name != "bench"))],
 }
+PAIRS = [
+    ("runtime", "simulator"),
+    *(("runtime", extra) for extra in ("poster", "relay", "sqs")),
+    *((extra, "tests") for extra in ("simulator", "poster", "relay", "sqs")),
+    ("tests", "bench"),
+]
 
 
 def name_of(requirement: str) -> str:
@@ -44,7 +52,7 @@ def test_every_package_has_one_version_and_hashes(lock: str) -> None:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), entry[:60]
 
 
-@pytest.mark.parametrize(("small", "large"), [("runtime", "simulator"), ("simulator", "tests")])
+@pytest.mark.parametrize(("small", "large"), PAIRS)
 def test_what_is_tested_is_what_runs(small: str, large: str) -> None:
     """The larger lock holds the smaller one's very versions."""
 

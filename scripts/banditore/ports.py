@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from typing import Any
 
+    from banditore.domain.chain import Head
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
     from banditore.domain.message import Address, Answer, Inbound, Outbound, Sent
@@ -114,6 +115,24 @@ class Vault(Protocol):
 
         Each piece is authentic; that none is missing is sure only at the end.
         """
+
+
+class EpochKeys(Protocol):
+    """The keys of the list, and the newest state that was seen: both are kept outside git.
+
+    Raises StoreError where they cannot be had, SampleInPlace while the town has none.
+    """
+
+    @property
+    def identities(self) -> Sequence[str]:
+        """Identities of age, the newest last: one, or two while the list is being rewritten."""
+
+    @property
+    def anchor(self) -> Head | None:
+        """What the list's chain must contain; None where no list was seen yet."""
+
+    def refresh(self) -> bool:
+        """Look again, as another run may have rewritten the list; whether anything is new."""
 
 
 class SubscriberStore(Protocol):

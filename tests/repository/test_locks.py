@@ -18,7 +18,10 @@ CONTENTS = {
     "runtime": PROJECT["dependencies"],
     "simulator": [*PROJECT["dependencies"], *EXTRAS["simulator"]],
     **{extra: [*PROJECT["dependencies"], *EXTRAS[extra]] for extra in ("poster", "relay", "sqs")},
-    "tests": [*PROJECT["dependencies"], *chain(*(EXTRAS[name] for name in EXTRAS if name != "bench"))],
+    "tests": [
+        *PROJECT["dependencies"],
+        *chain(*(EXTRAS[name] for name in EXTRAS if name != "bench")),
+    ],
 }
 PAIRS = [
     ("runtime", "simulator"),

@@ -5,7 +5,9 @@ BanditoreError                  message for people, a hint, an exit code
 ├─ ContentError                 the town's files do not pass: carries the findings
 ├─ StoreError                   the encrypted list or a sealed file cannot be used
 │  ├─ WrongKey                  sealed to other keys
-│  ├─ Corrupted                 truncated, foreign, or from the future
+│  ├─ Corrupted                 truncated, foreign, forged, or from the future
+│  │  └─ ChainBroken            a file of the list is missing, swapped, or one too many
+│  ├─ RolledBack                the list is older than, or beside, one that was in use
 │  └─ SampleInPlace             the repository still ships the sample of an empty list
 ├─ RepositoryError              git did not do it
 │  ├─ PushRefused               the server will refuse again
@@ -66,7 +68,15 @@ class WrongKey(StoreError):  # noqa: N818 - reads as a sentence: "raise WrongKey
 
 
 class Corrupted(StoreError):  # noqa: N818
-    """The file is truncated, foreign, or written by a newer version."""
+    """The file is truncated, foreign, forged, or written by a newer version."""
+
+
+class ChainBroken(Corrupted):
+    """The files of the list do not follow each other: one is missing, swapped, or too many."""
+
+
+class RolledBack(StoreError):  # noqa: N818
+    """The list is older than one that was in use, or another line of its history."""
 
 
 class SampleInPlace(StoreError):  # noqa: N818

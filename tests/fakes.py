@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from banditore.domain.capabilities import Capability, Health, not_offered
 from banditore.domain.errors import (
     AlreadyExists,
     Corrupted,
@@ -16,6 +18,7 @@ from banditore.domain.errors import (
     WrongKey,
 )
 from banditore.domain.message import Answer, Inbound, Outbound, Sent
+from banditore.domain.registration import Registered, Submission
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     )
 
     from banditore.domain.findings import Finding
+    from banditore.domain.message import Address, Status
     from banditore.ports import Clock, Files, Sender
 
 
@@ -221,7 +225,8 @@ class FakeProvider:
 
     `script` holds the next answers, first to last; an answer without a fault, or an empty script,
     delivers. `lost` of them are delivered though the answer says `unknown`. `hook` is called after
-    each call (`pull`, `send`, `log`), `gate` before a message is taken.
+    each call (`pull`, `send`, `log`), `gate` before a message is taken. Without the capability
+    `look-up` its log is made of `reports` alone, which come by our tags while `reporting`.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -232,7 +237,11 @@ class FakeProvider:
         self.lost = 0
         self.skew: timedelta | None = None
         self.attempts = 0
-        self.registered: dict[str, str] = {}
+        self.registered: dict[str, Registered] = {}
+        self.capabilities: frozenset[Capability] = frozenset({"send", "inbound", "look-up"})
+        self.standing = Health()
+        self.reports: list[Sent] = []
+        self.reporting = True
         self.hook: Callable[[str], object] = lambda _: None
         self.gate: Callable[[], object] = lambda: None
 
@@ -259,7 +268,10 @@ class FakeProvider:
         return answer
 
     def _deliver(self, message: Outbound) -> None:
-        self.sent.append(Sent(message.to, message.content.text, self._clock.now(), failed=False))
+        row = Sent(message.to, message.content.text, self._clock.now(), failed=False)
+        self.sent.append(row)
+        if self.reporting:
+            self.reports.append(replace(row, text="", tag=message.tag))
 
     def pull(self, since: datetime) -> Iterator[Inbound]:
         """Reaches a day further back than asked, as Twilio's dates do."""
@@ -267,21 +279,44 @@ class FakeProvider:
         self.hook("pull")
         return iter(found)
 
-    def log(self, to: Collection[str], since: datetime) -> list[Sent]:
-        found = [sent for sent in self.sent if sent.to in to and sent.at >= since]
+    def acknowledge(self) -> None:
+        self.hook("acknowledge")
+
+    def log(self, asked: Mapping[str, Address], since: datetime) -> list[Sent]:
+        """With a complete log, by address; else what was reported, by our tag."""
+        if "look-up" not in self.capabilities:
+            found = [sent for sent in self.reports if sent.tag in asked]
+        else:
+            found = [s for s in self.sent if s.to in set(asked.values()) and s.at >= since]
         self.hook("log")
         return found
 
     def ahead(self) -> timedelta | None:
         return self.skew
 
-    def templates(self) -> frozenset[str]:
-        return frozenset(self.registered)
+    def health(self) -> Health:
+        return self.standing
 
-    def register(
-        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
-    ) -> None:
-        self.registered[name] = body
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        raise not_offered("fake", "statuses")
+
+    def reported(self, before: datetime) -> None:
+        self.hook("reported")
+
+    def templates(self) -> dict[str, Registered]:
+        return dict(self.registered)
+
+    def register(self, submission: Submission) -> None:
+        one = submission
+        self.registered[one.name] = Registered(
+            one.name, one.language, "approved", one.category, body=one.body
+        )
+
+    def unregister(self, name: str) -> None:
+        self.registered.pop(name, None)
+
+    def erase(self, ids: Collection[str]) -> None:
+        raise not_offered("fake", "deletion")
 
 
 class FakeVault:

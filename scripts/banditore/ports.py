@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from typing import Any
 
+    from banditore.domain.capabilities import Capability, Health
     from banditore.domain.chain import Head
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
-    from banditore.domain.message import Address, Answer, Inbound, Outbound, Sent
+    from banditore.domain.message import Address, Answer, Inbound, Outbound, Payload, Sent, Status
+    from banditore.domain.registration import Registered, Submission
     from banditore.domain.subscribers import SubscriberList
 
 
@@ -156,11 +158,34 @@ class Sender(Protocol):
         """
 
 
-class Provider(Protocol):
-    """Who carries messages. Methods raise Unavailable, Throttled and Misconfigured."""
+class Inbox(Protocol):
+    """Where webhook payloads wait for us, for providers that only push: a relay, a queue.
+
+    Methods raise Unavailable, Throttled and Misconfigured.
+    """
+
+    def pull(self) -> Iterator[Payload]:
+        """What this object has not given yet and nobody acknowledged, the oldest first."""
+
+    def acknowledge(self, ids: Collection[str]) -> None:
+        """Nobody needs these any more; nothing happens where they are gone."""
+
+
+class Carrier(Protocol):
+    """Capability `send`, which every provider has."""
 
     def sender(self, connections: int) -> AbstractAsyncContextManager[Sender]:
         """Opens that many connections."""
+
+    def ahead(self) -> timedelta | None:
+        """By how much its clock was ahead of ours at its last answer; None before any."""
+
+    def health(self) -> Health:
+        """How we stand with it, by a call that changes nothing."""
+
+
+class Mailbox(Protocol):
+    """Capability `inbound`: what citizens sent can be asked for."""
 
     def pull(self, since: datetime) -> Iterator[Inbound]:
         """What citizens sent since then, each at least once, in any order; may reach further back.
@@ -168,22 +193,65 @@ class Provider(Protocol):
         What cannot be understood is skipped.
         """
 
-    def log(self, to: Collection[Address], since: datetime) -> Iterable[Sent]:
-        """What we sent to these addresses since then, as the provider remembers it, in any order.
+    def acknowledge(self) -> None:
+        """All that `pull` gave is kept by us: who stored it on its way may forget it."""
 
-        The cost grows with the smaller of the addresses and the log.
+
+class Reports(Protocol):
+    """Capability `statuses`: what became of messages that were accepted."""
+
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        """What was reported since then, each at least once, in any order."""
+
+    def reported(self, before: datetime) -> None:
+        """What was reported before then is kept by us, or of no use any more."""
+
+
+class Log(Protocol):
+    """What the provider remembers of what we sent.
+
+    With the capability `look-up` it is complete: whoever is not in it was not sent to. Without, it
+    tells of some messages that they were accepted, and of the others nothing.
+    """
+
+    def log(self, asked: Mapping[str, Address], since: datetime) -> Iterable[Sent]:
+        """What we sent since then, in any order; `asked`: our tag of each message → to whom.
+
+        A provider that does not know tags answers by address, with all that went there. The cost
+        grows with the smaller of the messages asked for and the log.
         """
 
-    def ahead(self) -> timedelta | None:
-        """By how much its clock was ahead of ours at its last answer; None before any."""
 
-    def templates(self) -> frozenset[str]:
-        """Names of the registered templates that may be used."""
+class TemplateDesk(Protocol):
+    """Capability `templates`: templates are registered here, too."""
 
-    def register(
-        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
-    ) -> None:
-        """Submit a template: body with `{{1}}`, `{{2}}` …, WhatsApp's category, sample values."""
+    def templates(self) -> Mapping[str, Registered]:
+        """All that are registered, by name; asked anew at each call."""
+
+    def register(self, submission: Submission) -> None:
+        """Submit a template; nothing is done where its name is registered already."""
+
+    def unregister(self, name: str) -> None:
+        """Remove a template; nothing is done where there is none of this name."""
+
+
+class Eraser(Protocol):
+    """Capability `deletion`: contents can be deleted at the provider."""
+
+    def erase(self, ids: Collection[str]) -> None:
+        """Delete messages, by the provider's ids; what cannot be deleted yet stays."""
+
+
+class Provider(Carrier, Mailbox, Reports, Log, TemplateDesk, Eraser, Protocol):
+    """Who carries messages: Twilio, Meta, the simulator as either.
+
+    Methods raise Unavailable, Throttled and Misconfigured; those of a capability that is not
+    declared raise NotOffered. docs/adding-a-provider.md says how to make another.
+    """
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What it can do, as it is set up. Whoever can do with less asks here first."""
 
 
 class Clock(Protocol):

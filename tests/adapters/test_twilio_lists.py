@@ -15,6 +15,7 @@ import pytest
 from banditore.adapters.twilio import Twilio
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled, Unavailable
 from banditore.domain.message import Address
+from banditore.domain.registration import Submission
 from fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def test_a_list_that_makes_no_sense_is_unavailable_and_says_nothing_personal(
     line = Line(nonsense)
 
     with pytest.raises(Unavailable) as caught:
-        list(line.twilio.log([TO], SINCE))
+        list(line.twilio.log({"": TO}, SINCE))
 
     assert "39333" not in f"{caught.value.message} {caught.value.hint}"
     assert len(line.asked) <= 3
@@ -216,7 +217,7 @@ def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
     )
 
     found = list(
-        line.twilio.log([TO], SINCE.replace(microsecond=700_000))
+        line.twilio.log({"": TO}, SINCE.replace(microsecond=700_000))
     )  # Twilio knows seconds only
 
     assert [(s.text, s.failed, s.code) for s in found] == [
@@ -230,7 +231,7 @@ def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
 def test_numbers_in_addresses_of_calls_reach_no_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
 
-    list(Line(page()).twilio.log([TO], SINCE))
+    list(Line(page()).twilio.log({"": TO}, SINCE))
 
     assert "393330000001" not in caplog.text
 
@@ -240,11 +241,14 @@ def content(name: str, status: str | None, sid: str = "HX1") -> dict[str, object
     return {"sid": sid, "friendly_name": name, "language": "it", **approval}
 
 
+GREETING = Submission("x_it", "it", "utility", "Comune: {{1}}. Fine", ("neve",))
+
+
 def contents(*items: object, following: object = None) -> httpx.Response:
     return httpx.Response(200, json={"contents": items, "meta": {"next_page_url": following}})
 
 
-def test_only_approved_templates_may_be_used() -> None:
+def test_each_template_has_its_status_and_of_two_of_a_name_the_approved_one_counts() -> None:
     line = Line(
         contents(
             content("a", "approved"), content("b", "pending"), content("c", None), "nonsense",
@@ -254,7 +258,13 @@ def test_only_approved_templates_may_be_used() -> None:
         contents(content("e", "approved", "HX2")),  # a second try of the same name
     )  # fmt: skip
 
-    assert line.twilio.templates() == {"a", "e"}
+    known = line.twilio.templates()
+    assert {name: one.status for name, one in known.items()} == {
+        "a": "approved",
+        "b": "pending",
+        "c": "unsubmitted",
+        "e": "approved",
+    }
 
 
 @pytest.mark.parametrize(
@@ -275,7 +285,7 @@ def test_registering_does_only_what_is_still_to_be_done(
     line = Line(contents(*([known] if known else [])), httpx.Response(201, json={"sid": "HX9"}))
 
     for _ in range(2):
-        line.twilio.register("x_it", "it", "Comune: {{1}}. Fine", "utility", ["neve"])
+        line.twilio.register(GREETING)
 
     assert [request.url.path for request in line.asked if request.method == "POST"] == posts
 
@@ -284,7 +294,7 @@ def test_a_registration_whose_answer_is_lost_is_not_made_twice() -> None:
     line = Line(contents(), httpx.ReadError("reset"))
 
     with pytest.raises(Unavailable):
-        line.twilio.register("x_it", "it", "Comune: {{1}}. Fine", "utility", ["neve"])
+        line.twilio.register(GREETING)
 
     assert [request.method for request in line.asked] == ["GET", "POST"]
 

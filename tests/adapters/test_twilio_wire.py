@@ -152,7 +152,7 @@ def test_a_list_that_breaks_is_unavailable(bad: bytes) -> None:
     async def ask() -> int:
         async with provider(bad, bad, bad, method=b"GET") as (url, asked):
             with pytest.raises(Unavailable):
-                await asyncio.to_thread(lambda: list(twilio(url).log([REPLY.to], SINCE)))
+                await asyncio.to_thread(lambda: list(twilio(url).log({"": REPLY.to}, SINCE)))
             return len(asked)
 
     assert asyncio.run(ask()) <= 3

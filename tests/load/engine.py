@@ -17,13 +17,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from banditore import bootstrap
-from banditore.domain.message import Answer, Inbound, Outbound, Sent
+from banditore.domain.capabilities import Health
+from banditore.domain.message import Answer, Inbound, Outbound, Sent, Status
 from fakes import FakeRepository
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
+    from banditore.domain.capabilities import Capability
+    from banditore.domain.message import Address
+    from banditore.domain.registration import Registered, Submission
     from banditore.ports import Repository, Sender
     from banditore.services.publish import Publisher
 
@@ -47,18 +51,38 @@ class Instant:
     def pull(self, since: datetime) -> Iterator[Inbound]:
         return iter(())
 
-    def log(self, to: Collection[str], since: datetime) -> Sequence[Sent]:
+    def log(self, asked: Mapping[str, Address], since: datetime) -> Sequence[Sent]:
         return ()
 
     def ahead(self) -> timedelta | None:
         return None
 
-    def templates(self) -> frozenset[str]:
-        return frozenset()
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return frozenset({"send", "inbound", "look-up"})
 
-    def register(
-        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
-    ) -> None:
+    def health(self) -> Health:
+        return Health()
+
+    def acknowledge(self) -> None:
+        return None
+
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        raise NotImplementedError
+
+    def reported(self, before: datetime) -> None:
+        raise NotImplementedError
+
+    def templates(self) -> Mapping[str, Registered]:
+        return {}
+
+    def register(self, submission: Submission) -> None:
+        raise NotImplementedError
+
+    def unregister(self, name: str) -> None:
+        raise NotImplementedError
+
+    def erase(self, ids: Collection[str]) -> None:
         raise NotImplementedError
 
 

@@ -219,6 +219,7 @@ def test_the_steps_that_a_run_can_die_after_are_the_ones_we_think() -> None:
     assert [step for step in STEPS if not step.startswith("tip")] == [
         "pull",
         "change main",
+        "acknowledge",
         "send",
         "send",
         "send",

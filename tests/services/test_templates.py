@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from banditore.domain.registration import Registered
 from banditore.domain.template import Slot, Template
 from banditore.services.templates import missing, needed, push
 from fakes import FakeClock, FakeProvider
@@ -49,10 +50,11 @@ def test_what_a_broadcast_needs_is_needed_once() -> None:
 def test_only_what_is_missing_is_pushed_and_then_nothing_is() -> None:
     provider = FakeProvider(FakeClock())
     wanted = needed({"evento": LINE, "avviso": LETTER}, ("it",), [])
-    provider.registered[wanted[0].name] = "as it was"
+    was = Registered(wanted[0].name, "it", "approved", body="as it was")
+    provider.registered[was.name] = was
 
     push(provider, missing(provider, wanted))
 
     assert missing(provider, wanted) == []
-    assert provider.registered[wanted[0].name] == "as it was"
-    assert provider.registered[wanted[1].name] == wanted[1].rendered.body
+    assert provider.registered[was.name] == was
+    assert provider.registered[wanted[1].name].body == wanted[1].rendered.body

@@ -17,6 +17,7 @@ BanditoreError                  message for people, a hint, an exit code
 │  ├─ Unavailable               no answer, or an answer that is no answer
 │  ├─ Throttled                 too many requests for longer than we wait
 │  ├─ Misconfigured             credentials, account or number: needs a person
+│  ├─ NotOffered                this provider cannot do that, as it is set up
 │  └─ BroadcastRefused          this broadcast is not accepted; another may be
 ├─ ReceiptsMissing              receipts that the list remembers are gone
 ├─ NotUnderWay                  a broadcast that somebody named is not being sent
@@ -113,6 +114,10 @@ class Throttled(ProviderError):  # noqa: N818
 
 class Misconfigured(ProviderError):  # noqa: N818
     """Credentials, account or number are not accepted: nothing works until a person acts."""
+
+
+class NotOffered(ProviderError):  # noqa: N818
+    """This provider, as it is set up, does not have the capability that was used."""
 
 
 class BroadcastRefused(ProviderError):  # noqa: N818

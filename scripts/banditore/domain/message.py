@@ -59,6 +59,8 @@ class Outbound:
 
     to: Address
     content: Content
+    tag: str = ""
+    """By which we know it again in reports (domain/tags.py)."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,41 @@ class Sent:
 
     to: Address
     text: str = field(repr=False)
+    """Empty: it may have said anything."""
     at: datetime
     failed: bool
     code: str = ""
+    tag: str = ""
+    """Ours; empty where the provider does not know tags."""
+
+
+DeliveryState = Literal["sent", "delivered", "read", "failed"]
+
+
+@dataclass(frozen=True)
+class Status:
+    """What became of a message that the provider had accepted."""
+
+    state: DeliveryState
+    at: datetime
+    tag: str = ""
+    """Ours; empty where the provider does not know tags, or the message was not ours."""
+    code: str = ""
+    """The provider's code, where it failed."""
+    id: str = field(repr=False, default="")
+    """The provider's message id: personal data."""
+    to: Address | None = None
+
+
+@dataclass(frozen=True)
+class Payload:
+    """A webhook's body, as it was stored on its way to us."""
+
+    id: str
+    """The store's own name of it."""
+    content: bytes = field(repr=False)
+    at: datetime
+    """When the store took it."""
 
 
 @dataclass(frozen=True)

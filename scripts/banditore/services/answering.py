@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.message import Content, Outbound
+from banditore.domain.tags import reply_tag
 from banditore.services.inbound import COMMIT
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.pacing import Pacer
@@ -74,7 +75,10 @@ def _may_send(desk: Desk, reply: PendingReply, now: datetime) -> bool:
 
 
 def _gone(desk: Desk, taken: Sequence[PendingReply]) -> set[str]:
-    """Those that the run before us did send, by the provider's own log."""
+    """Those that the run before us did send, by the provider's own log.
+
+    A provider without a complete log may not show one: a second answer is better than none.
+    """
     gone: set[str] = set()
     counted: Counter[tuple[str, str]] = Counter()
     log = _log(desk, taken)
@@ -83,19 +87,20 @@ def _gone(desk: Desk, taken: Sequence[PendingReply]) -> set[str]:
         # A provider may remember whole seconds only.
         since = reply.since.replace(microsecond=0)
         rows = sum(at >= since for at in log[reply.to, text])
-        if rows > counted[reply.to, text]:
+        if rows > counted[reply.to, text] or log[reply.to, reply_tag(reply.id)]:
             counted[reply.to, text] += 1
             gone.add(reply.id)
     return gone
 
 
 def _log(desk: Desk, taken: Sequence[PendingReply]) -> Mapping[tuple[str, str], list[datetime]]:
-    """When each text went to each address, all asked for at once."""
+    """When each text, or tag, went to each address, all asked for at once."""
     found: dict[tuple[str, str], list[datetime]] = defaultdict(list)
     if taken:
         since = min(reply.since for reply in taken)
-        for row in desk.provider.log({reply.to for reply in taken}, since):
-            found[row.to, _plain(row.text)].append(row.at)
+        asked = {reply_tag(reply.id): reply.to for reply in taken}
+        for row in desk.provider.log(asked, since):
+            found[row.to, row.tag or _plain(row.text)].append(row.at)
     return found
 
 
@@ -105,7 +110,7 @@ def _send(desk: Desk, replies: Sequence[PendingReply], stop: Stop) -> dict[str, 
         return {}
     limits = desk.town.service.sending
     spare = min(reply.until for reply in replies) - MARGIN - desk.clock.now()
-    block = [(reply.id, Outbound(reply.to, Content(_text(desk, reply)))) for reply in replies]
+    block = [(reply.id, _message(desk, reply)) for reply in replies]
 
     async def lane() -> dict[str, Outcome]:
         until = desk.clock.monotonic() + spare.total_seconds()
@@ -143,6 +148,10 @@ def _forget(desk: Desk, settled: set[str], unknown: set[str]) -> None:
         return {} if after == before else desk.store.store(after)
 
     desk.repository.change(desk.state, change, COMMIT)
+
+
+def _message(desk: Desk, reply: PendingReply) -> Outbound:
+    return Outbound(reply.to, Content(_text(desk, reply)), reply_tag(reply.id))
 
 
 def _text(desk: Desk, reply: PendingReply) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.services.answering import Answered, answer
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from banditore.domain.joining import Tally
     from banditore.services.inbound import Desk
     from banditore.services.sending.stop import Stop
+
+ASKED_FOR = timedelta(days=4)
+"""How long what a provider reported may still be asked for: see `SILENT` in resolving.py."""
 
 
 @dataclass(frozen=True)
@@ -32,4 +36,8 @@ def sync(desk: Desk, stop: Stop, *, live: bool) -> Synced:
         would = would_apply(desk)
         return Synced(would.tally, Answered(waiting=len(would.subscribers.replies)))
     pulled = pull_and_apply(desk, take_over=True)
-    return Synced(pulled.tally, answer(desk, pulled, stop))
+    desk.provider.acknowledge()  # it is pushed: nobody else need keep it
+    answered = answer(desk, pulled, stop)
+    if "statuses" in desk.provider.capabilities:
+        desk.provider.reported(desk.clock.now() - ASKED_FOR)
+    return Synced(pulled.tally, answered)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banditore.domain.registration import Submission
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.template import Rendered, Template
-    from banditore.ports import Provider
+    from banditore.ports import TemplateDesk
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,20 @@ def needed(
     return list(found.values())
 
 
-def missing(provider: Provider, wanted: Iterable[Needed]) -> list[Needed]:
+def missing(desk: TemplateDesk, wanted: Iterable[Needed]) -> list[Needed]:
     """Those that cannot be sent: not registered, or not approved yet. Raises ProviderError."""
-    approved = provider.templates()
-    return [one for one in wanted if one.name not in approved]
+    known = desk.templates()
+    return [one for one in wanted if one.name not in known or known[one.name].status != "approved"]
 
 
-def push(provider: Provider, wanted: Iterable[Needed]) -> None:
+def push(desk: TemplateDesk, wanted: Iterable[Needed]) -> None:
     """Register what is not registered yet; doing it again changes nothing. Raises ProviderError."""
     for one in wanted:
         rendered = one.rendered
-        provider.register(
-            rendered.name, rendered.language, rendered.body, one.category, rendered.parameters
+        desk.register(
+            Submission(
+                rendered.name, rendered.language, one.category, rendered.body, rendered.parameters
+            )
         )
 
 

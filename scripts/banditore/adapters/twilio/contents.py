@@ -2,70 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from banditore.domain.errors import Unavailable
+from banditore.domain.registration import Registered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from banditore.adapters.twilio.rest import Rest
+    from banditore.domain.registration import Submission, TemplateStatus
 
 _LIST = "/v1/ContentAndApprovals"
-
-
-@dataclass(frozen=True)
-class Registered:
-    """One template as Twilio keeps it."""
-
-    sid: str
-    status: str
-    """`approved` is the only one that may be sent; `unsubmitted`, `pending`, `rejected` …"""
+STATUSES: dict[object, TemplateStatus] = {
+    "approved": "approved",
+    "received": "pending",
+    "pending": "pending",
+    "rejected": "rejected",
+    "paused": "paused",
+    "disabled": "disabled",
+    "unsubmitted": "unsubmitted",
+}
+"""Twilio's word → ours. A word we do not know may not be sent."""
 
 
 def registered(rest: Rest) -> dict[str, Registered]:
     """By friendly name; where two share one, the one that may be sent."""
     found: dict[str, Registered] = {}
     for page in rest.pages(_LIST, {"PageSize": "500"}, _next_page):
-        for name, content in _contents(page):
-            if name not in found or content.status == "approved":
-                found[name] = content
+        for content in _contents(page):
+            if content.name not in found or content.status == "approved":
+                found[content.name] = content
     return found
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A template to register."""
-
-    name: str
-    language: str
-    body: str
-    category: str
-    examples: Sequence[str]
-
-    def document(self) -> dict[str, object]:
-        """As the Content API takes it."""
-        return {
-            "friendly_name": self.name,
-            "language": self.language,
-            "variables": {str(n): text for n, text in enumerate(self.examples, start=1)},
-            "types": {"twilio/text": {"body": self.body}},
-        }
 
 
 def register(rest: Rest, submission: Submission, known: Registered | None) -> Registered:
     """Create and submit a template, each step only where it is still to be done."""
     if known is None:
-        sid = rest.post("/v1/Content", submission.document()).get("sid")
+        sid = rest.post("/v1/Content", _document(submission)).get("sid")
         if not isinstance(sid, str):
             raise Unavailable("the provider did not say what it registered", "run it again")
-        known = Registered(sid, "unsubmitted")
+        known = Registered(submission.name, submission.language, "unsubmitted", id=sid)
     if known.status == "unsubmitted":
         asked = {"name": submission.name, "category": submission.category.upper()}
-        rest.post(f"/v1/Content/{known.sid}/ApprovalRequests/whatsapp", asked)
-        known = Registered(known.sid, "received")
+        rest.post(f"/v1/Content/{known.id}/ApprovalRequests/whatsapp", asked)
+        known = replace(known, status="pending", category=submission.category)
     return known
+
+
+def _document(submission: Submission) -> dict[str, object]:
+    return {
+        "friendly_name": submission.name,
+        "language": submission.language,
+        "variables": {str(n): text for n, text in enumerate(submission.examples, start=1)},
+        "types": {"twilio/text": {"body": submission.body}},
+    }
 
 
 def _next_page(page: dict[str, Any]) -> object:
@@ -73,7 +65,7 @@ def _next_page(page: dict[str, Any]) -> object:
     return meta.get("next_page_url") if isinstance(meta, dict) else None
 
 
-def _contents(page: dict[str, Any]) -> Iterator[tuple[str, Registered]]:
+def _contents(page: dict[str, Any]) -> Iterator[Registered]:
     contents = page.get("contents")
     if not isinstance(contents, list):
         raise Unavailable("the provider's list of templates makes no sense", "run it again")
@@ -84,5 +76,27 @@ def _contents(page: dict[str, Any]) -> Iterator[tuple[str, Registered]]:
             content.get(key) for key in ("friendly_name", "sid", "approval_requests")
         )
         if isinstance(name, str) and isinstance(sid, str):
-            status = approval.get("status") if isinstance(approval, dict) else None
-            yield name, Registered(sid, status if isinstance(status, str) else "unsubmitted")
+            yield _registered(name, sid, content, approval if isinstance(approval, dict) else {})
+
+
+def _registered(
+    name: str, sid: str, content: Mapping[str, object], approval: Mapping[str, object]
+) -> Registered:
+    return Registered(
+        name,
+        _text(content.get("language")),
+        STATUSES.get(approval.get("status", "unsubmitted"), "disabled"),
+        category=_text(approval.get("category")).lower(),
+        reason=_text(approval.get("rejection_reason")),
+        id=sid,
+        body=_body(content.get("types")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _body(types: object) -> str:
+    kinds = list(types.values()) if isinstance(types, dict) else []
+    return next((_text(kind.get("body")) for kind in kinds if isinstance(kind, dict)), "")

@@ -16,17 +16,21 @@ from banditore.adapters.twilio.clock import ProviderClock
 from banditore.adapters.twilio.connection import Connection
 from banditore.adapters.twilio.rest import Rest
 from banditore.adapters.twilio.sender import Desk, TwilioSender, exchange
+from banditore.domain.capabilities import Health, not_offered
 from banditore.domain.errors import Misconfigured, Unavailable
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
     from datetime import datetime, timedelta
 
-    from banditore.domain.message import Address, Inbound, Sent
+    from banditore.domain.capabilities import Capability
+    from banditore.domain.message import Address, Inbound, Sent, Status
+    from banditore.domain.registration import Registered, Submission
     from banditore.domain.service import Service
 
 PAGE_SIZE = "1000"
+CAPABILITIES: frozenset[Capability] = frozenset({"send", "inbound", "look-up", "templates"})
 KEEP_ALIVE = 30.0
 """Seconds that an idle connection is kept: less than servers do, or a message would be sent on a
 connection that is just being closed, and nobody could tell whether it was accepted."""
@@ -65,7 +69,7 @@ class Twilio:
         self._authorities = authorities
         self._clock = ProviderClock(now)
         self._sleep = sleep
-        self._contents: dict[str, contents.Registered] | None = None
+        self._contents: dict[str, Registered] | None = None
 
     def __repr__(self) -> str:
         return f"Twilio({self._api})"
@@ -96,29 +100,64 @@ class Twilio:
         """By how much Twilio's clock was ahead at its last answer to a look-up."""
         return self._clock.ahead
 
-    def log(self, to: Collection[Address], since: datetime) -> Iterator[Sent]:
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What this adapter does with Twilio's API."""
+        return CAPABILITIES
+
+    def health(self) -> Health:
+        """The account's own record; Twilio tells nothing of the number's reach."""
+        with self._rest(self._api) as rest:
+            status = rest.get(f"{self._account}.json").get("status")
+        return Health(standing="available" if status == "active" else "blocked")
+
+    def acknowledge(self) -> None:
+        """Nothing was stored on its way to us."""
+
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        """Raises NotOffered."""
+        del since
+        raise not_offered("twilio", "statuses")
+
+    def reported(self, before: datetime) -> None:
+        """Raises NotOffered."""
+        del before
+        raise not_offered("twilio", "statuses")
+
+    def erase(self, ids: Collection[str]) -> None:
+        """Raises NotOffered."""
+        del ids
+        raise not_offered("twilio", "deletion")
+
+    def log(self, asked: Mapping[str, Address], since: datetime) -> Iterator[Sent]:
         """What we sent to these addresses since then, to the second that Twilio remembers."""
+        to = frozenset(asked.values())
         with self._rest(self._api) as rest:
             yield from outbox.sent_to(partial(self._messages, rest), self._number, to, since)
 
-    def templates(self) -> frozenset[str]:
-        """Names of the approved templates; asked anew at each call."""
+    def templates(self) -> dict[str, Registered]:
+        """All of the account, by name; asked anew at each call."""
         self._contents = None
-        return frozenset(self._approved())
+        return dict(self._registered())
 
-    def register(
-        self, name: str, language: str, body: str, category: str, examples: Sequence[str]
-    ) -> None:
+    def register(self, submission: Submission) -> None:
         """Submit a template; nothing is done where the name is registered already."""
-        submission = contents.Submission(name, language, body, category, examples)
         known = self._registered()
         # Should an answer be lost, nobody knows what is registered now: ask anew next time.
         self._contents = None
         with self._rest(self._content) as rest:
-            known[name] = contents.register(rest, submission, known.get(name))
+            known[submission.name] = contents.register(rest, submission, known.get(submission.name))
         self._contents = known
 
-    def _registered(self) -> dict[str, contents.Registered]:
+    def unregister(self, name: str) -> None:
+        """Remove a template; nothing is done where there is none of this name."""
+        known = self.templates().get(name)
+        if known:
+            with self._rest(self._content) as rest:
+                rest.delete(f"/v1/Content/{known.id}")
+            self._contents = None
+
+    def _registered(self) -> dict[str, Registered]:
         if self._contents is None:
             with self._rest(self._content) as rest:
                 self._contents = contents.registered(rest)
@@ -126,7 +165,7 @@ class Twilio:
 
     def _approved(self) -> dict[str, str]:
         known = self._registered()
-        return {name: one.sid for name, one in known.items() if one.status == "approved"}
+        return {name: one.id for name, one in known.items() if one.status == "approved"}
 
     def _messages(self, rest: Rest, query: dict[str, str]) -> Iterator[list[object]]:
         path = f"{self._account}/Messages.json"

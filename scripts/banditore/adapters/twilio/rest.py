@@ -79,6 +79,16 @@ class Rest:
                 self._nonsense("a list without end")
             seen.add(str(url))
 
+    def get(self, path: str) -> dict[str, Any]:
+        """One resource."""
+        url = self._base.join(path)
+        return self._call(httpx.Request("GET", url, headers=self._headers), again=True)
+
+    def delete(self, path: str) -> None:
+        """Remove a resource; whoever is gone already is gone."""
+        url = self._base.join(path)
+        self._call(httpx.Request("DELETE", url, headers=self._headers), again=True)
+
     def post(self, path: str, document: Mapping[str, object]) -> dict[str, Any]:
         """Send a JSON document. Not repeated where it may have been carried out."""
         request = httpx.Request(
@@ -135,6 +145,8 @@ class Rest:
         return read_now(response, LONGEST_PAGE, lambda: time.monotonic() < end)
 
     def _document(self, reply: Reply) -> dict[str, Any]:
+        if reply.status == httpx.codes.NO_CONTENT:
+            return {}
         document = json_object(reply.content)
         if httpx.codes.is_success(reply.status) and document is not None:
             return document

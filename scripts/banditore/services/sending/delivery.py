@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken
 from banditore.domain.outcomes import ABANDONED, Tally
 from banditore.domain.timeline import Lap
-from banditore.services.sending.doubt import ROUNDS, look_up
+from banditore.services.sending.doubt import look_up, rounds
 from banditore.services.sending.recipients import Recipients
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Delivery:
         self._clock = journal.desk.clock
         self._halted = ""
         self._recipients = Recipients(journal, tools)
+        self._rounds = rounds(tools.provider, tools.rule)
         # A person who resumes a halted broadcast has seen the failures until then.
         self._seen = journal.tally.states.copy()
 
@@ -79,7 +80,7 @@ class Delivery:
 
     async def _to_everybody(self) -> None:
         await self._all_blocks()
-        for _ in range(ROUNDS[self._tools.rule]):
+        for _ in range(self._rounds):
             if self._tools.stop or not await self._settle():
                 break
             await self._all_blocks()
@@ -186,7 +187,7 @@ class Delivery:
             return 0
         await lookout.renew()
         again = await asyncio.to_thread(
-            look_up, journal, self._tools.provider, lookout.people, final=last
+            look_up, journal, self._tools.provider, lookout.people, final=last or not self._rounds
         )
         await journal.push(journal.claim.intent)
         return again

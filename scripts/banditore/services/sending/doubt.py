@@ -1,7 +1,9 @@
-"""Who is unknown is looked up with the provider: only its log can tell.
+"""Who is unknown is looked up with the provider: only its log or its reports can tell.
 
-A message that is not in the log once every attempt has come to its end was not accepted, so that
-person is sent to again. Who is unknown after `ROUNDS` of this stays so and is reported.
+Where the provider has a complete log, a message that is not in it once every attempt has come to
+its end was not accepted: that person is sent to again. Where it only reports what it took, silence
+proves nothing, and the category's rule decides alone. Who is unknown after all rounds of this stays
+so and is reported.
 """
 
 from __future__ import annotations
@@ -11,23 +13,31 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.outcomes import ACCEPTED, LEFT, Outcome
+from banditore.domain.tags import tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from banditore.domain.claim import Claim
     from banditore.domain.message import Address, Sent
     from banditore.domain.subscribers import Subscriber
-    from banditore.ports import Provider
+    from banditore.ports import Log, Provider
     from banditore.services.sending.journal import Journal
 
 ROUNDS: Mapping[str, int] = {"report": 1, "resend": 3}
 """How often people who stay unknown are sent to again, by their category's rule."""
+BLIND_ROUNDS: Mapping[str, int] = {"report": 0, "resend": 1}
+"""The same with a provider that has no complete log: each time may be the second message."""
 SKEW = timedelta(minutes=5)  # between our clock and the provider's: more than a run accepts
 
 
+def rounds(provider: Provider, rule: str) -> int:
+    """How often people who stay unknown are sent to again."""
+    return (ROUNDS if "look-up" in provider.capabilities else BLIND_ROUNDS)[rule]
+
+
 def look_up(
-    journal: Journal, provider: Provider, people: Mapping[str, Subscriber], *, final: bool
+    journal: Journal, provider: Log, people: Mapping[str, Subscriber], *, final: bool
 ) -> int:
     """Ask the provider about everybody unknown; returns how many are to be sent to again.
 
@@ -36,10 +46,10 @@ def look_up(
     """
     again = 0
     doubtful = journal.unknown
-    rows = log_rows(journal.claim, provider, {people[r].address for r in doubtful if r in people})
+    asked = {ref: people[ref].address for ref in doubtful if ref in people}
+    rows = log_rows(journal.claim, provider, asked)
     for ref in doubtful:
-        subscriber = people.get(ref)
-        found = LEFT if subscriber is None else judge(rows[subscriber.address])
+        found = judge(rows.get(ref, ())) if ref in asked else LEFT
         if found is None and final:
             continue
         if found is None:
@@ -51,14 +61,19 @@ def look_up(
 
 
 def log_rows(
-    claim: Claim, provider: Provider, addresses: Collection[Address]
-) -> Mapping[Address, list[Sent]]:
-    """This broadcast's rows in the provider's log, by address."""
+    claim: Claim, provider: Log, people: Mapping[str, Address]
+) -> Mapping[str, list[Sent]]:
+    """This broadcast's rows in the provider's log, by recipient ref."""
     texts = {_folded(content.text) for content in claim.content.values()}
-    found: dict[Address, list[Sent]] = defaultdict(list)
-    for row in provider.log(addresses, claim.claimed_at - SKEW):
-        if not row.text or _folded(row.text) in texts:
-            found[row.to].append(row)
+    of_tag = {tag_of(claim.broadcast, ref): ref for ref in people}
+    of_address = {address: ref for ref, address in people.items()}
+    found: dict[str, list[Sent]] = defaultdict(list)
+    asked = {tag: people[ref] for tag, ref in of_tag.items()}
+    for row in provider.log(asked, claim.claimed_at - SKEW):
+        ours = not row.text or _folded(row.text) in texts
+        ref = of_tag.get(row.tag) if row.tag else of_address.get(row.to) if ours else None
+        if ref is not None:
+            found[ref].append(row)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.message import Outbound
 from banditore.domain.outcomes import EXPIRED, LEFT
+from banditore.domain.tags import tag_of
 from banditore.services.sending.stop import Suspended
 
 if TYPE_CHECKING:
@@ -76,12 +77,13 @@ class Recipients:
                 return
             else:
                 self._drawn += 1
-                yield ref, self._message(subscriber)
+                yield ref, self._message(ref, subscriber)
 
-    def _message(self, subscriber: Subscriber) -> Outbound:
-        content = self._journal.claim.content
-        first = next(iter(content.values()))
-        return Outbound(subscriber.address, content.get(subscriber.language, first))
+    def _message(self, ref: str, subscriber: Subscriber) -> Outbound:
+        claim = self._journal.claim
+        first = next(iter(claim.content.values()))
+        content = claim.content.get(subscriber.language, first)
+        return Outbound(subscriber.address, content, tag_of(claim.broadcast, ref))
 
     def _tick(self) -> None:
         if self._clock.monotonic() >= self._next_tick:

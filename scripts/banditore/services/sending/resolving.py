@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 FOUND = "found.age"
 LATE = timedelta(hours=1)
-"""After so long a message that the provider's log does not have was not accepted."""
+"""After so long a message that the provider's complete log does not have was not accepted."""
+SILENT = timedelta(hours=72)
+"""As `LATE`, where the provider only reports what it took."""
 NEVER = Outcome("failed", "lost")
 KEPT = timedelta(days=7)
 """How long refs are kept for this, as all outcomes of single people."""
@@ -93,11 +95,12 @@ def look_up_later(
 ) -> dict[str, Outcome]:
     """What the provider's log says of those who are still unknown. Raises ProviderError."""
     known = {ref: people[ref].address for ref in doubt.still if ref in people}
-    rows = log_rows(doubt.claim, provider, set(known.values()))
-    late = desk.clock.now() - doubt.closed_at > LATE
+    rows = log_rows(doubt.claim, provider, known)
+    limit = LATE if "look-up" in provider.capabilities else SILENT
+    late = desk.clock.now() - doubt.closed_at > limit
     fresh: dict[str, Outcome] = {}
-    for ref, address in known.items():
-        outcome = judge(rows.get(address, [])) or (NEVER if late else None)
+    for ref in known:
+        outcome = judge(rows.get(ref, ())) or (NEVER if late else None)
         if outcome:
             fresh[ref] = outcome
     return fresh

@@ -1,0 +1,37 @@
+"""What a provider can do, and how we stand with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from banditore.domain.errors import NotOffered
+
+Capability = Literal["send", "inbound", "statuses", "look-up", "templates", "deletion"]
+CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the provider says that our account and number stand; empty or None: it does not say."""
+
+    reach: int | None = None
+    """How many different people the number may reach in 24 hours; None also: any number."""
+    tier: str = ""
+    """The same in the provider's words."""
+    quality: Literal["", "good", "fair", "poor"] = ""
+    """What citizens make of what they get: by it the reach goes up and down."""
+    throughput: int | None = None
+    """Messages a second that the number may send."""
+    standing: Literal["", "available", "limited", "blocked"] = ""
+    """Whether it may send at all."""
+    codes: tuple[int, ...] = ()
+    """The provider's codes for why not."""
+
+
+def not_offered(provider: str, capability: Capability) -> NotOffered:
+    """To be raised by the methods of a capability that a provider does not declare."""
+    return NotOffered(
+        f"{provider}, as it is set up, does not have the capability “{capability}”",
+        "what follows from that: banditore doctor",
+    )

@@ -8,8 +8,9 @@ Both at once is neither: we answer with help.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from banditore.domain.commands.command import Command
 from banditore.domain.folding import fold
 from banditore.domain.typing_errors import nearly
 from banditore.domain.wordlists import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from banditore.domain.folding import Folded
     from banditore.domain.service import Service
 
-Kind = Literal["subscribe", "unsubscribe", "help", "unclear", "nothing"]
 Words = tuple[str, ...]
 
 _ME = ("ami", "emi", "imi")
@@ -40,15 +40,6 @@ SHORT = 15
 """Words: in a longer text a phrase may be a quotation, or told of somebody else."""
 _NEAR = 2
 """Within so many words before a phrase they turn it round: "non voglio mi cancello"."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """What a text asks. `unclear`: it speaks of joining or leaving, but not clearly."""
-
-    kind: Kind
-    language: str | None = None
-    """The language of its words, where they are of one of the town's languages only."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +74,22 @@ class CommandReader:
         core = _without_courtesies(folded.words)
         joins = self._whole(core, self._join)
         if joins and not folded.question:
-            return Command("subscribe", self._language(joins))
+            return Command("subscribe", self._language(joins), rule="join-phrase")
         if helps := self._whole(core, self._help):
-            return Command("help", self._language(helps))
+            return Command("help", self._language(helps), rule="help-phrase")
         if len(core) <= SHORT:
             return self._short(folded, core)
-        return Command("nothing", self._spoken(folded.words))
+        return Command("nothing", self._spoken(folded.words), rule="no-command")
 
     def _short(self, folded: Folded, core: Words) -> Command:
         asks = bool(core) and core[0] in ASKING
         leaves = self._leaving(core)
         joins = list(self._within(core, self._join, NEGATIONS))
         if leaves and not asks and not joins:
-            return Command("unsubscribe", self._language(leaves))
+            return Command("unsubscribe", self._language(leaves), rule="leave-wish")
         if mentioned := leaves + self._mentioned(core):
-            return Command("unclear", self._language(mentioned))
-        return Command("nothing", self._spoken(folded.words))
+            return Command("unclear", self._language(mentioned), rule="unclear-mention")
+        return Command("nothing", self._spoken(folded.words), rule="no-command")
 
     def _leaving(self, core: Words) -> list[_Phrase]:
         """The phrases by which a text wants to leave; none where it does not."""

@@ -23,11 +23,18 @@ from banditore.adapters.age_list.file import MAX_PLAIN, Reader, pieces
 from banditore.adapters.age_vault import SAMPLE, AgeVault
 from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
 from banditore.domain.message import Address
-from banditore.domain.subscribers import Consent, PendingReply, Subscriber, SubscriberList
+from banditore.domain.subscribers import (
+    Applicant,
+    Consent,
+    PendingReply,
+    Subscriber,
+    SubscriberList,
+)
 from fakes import FakeFiles
 
 NOW = datetime(2026, 11, 23, 17, 0, 0, 123456, tzinfo=UTC)
-ANNA, BRUNO = Address("+393330000001"), Address("IT.1A2b3C")
+ANNA, BRUNO, CARLA = Address("+393330000001"), Address("IT.1A2b3C"), Address("+393330000009")
+DARIO, ELIO = Address("+393330000010"), Address("IT.7x")
 MESSAGE = "SM0123456789abcdef0123456789abcdef"
 PERSONAL = (ANNA, ANNA.removeprefix("+39"), BRUNO, MESSAGE)
 KEY = make_key()
@@ -41,7 +48,17 @@ def person(address: Address, language: str = "it") -> Subscriber:
 FULL = SubscriberList(
     ref_key=b"k" * 32,
     cursor=NOW,
-    subscribers={BRUNO: person(BRUNO, "fr"), ANNA: person(ANNA)},
+    subscribers={
+        BRUNO: person(BRUNO, "fr"),
+        ANNA: person(ANNA),
+        CARLA: replace(
+            person(CARLA),
+            also=Address("IT.9z"),
+            joined="import:elenco 2018",
+            status="suspended",
+            ref="d" * 32,
+        ),
+    },
     seen={"b" * 32: NOW, "a" * 32: NOW - timedelta(days=1)},
     replies={
         "a" * 32: PendingReply(
@@ -49,6 +66,13 @@ FULL = SubscriberList(
         )
     },
     courtesy={"c" * 32: NOW},
+    talk={"c" * 32: (NOW, NOW + timedelta(seconds=1))},
+    applicants={
+        DARIO: Applicant(DARIO, Address("IT.8y"), "fr", frozenset({"info"}), NOW),
+        ELIO: Applicant(ELIO, None, "it", frozenset(), NOW),
+    },
+    misses={"d" * 32: ("2026-11-23-allerta-neve", "2026-11-24-mercato")},
+    moves={("2026-11", "joined"): 3, ("2026-11", "left"): 1},
     sent=frozenset({"2026-11-23-allerta-neve", "2026-11-24-mercato"}),
 )
 
@@ -273,6 +297,10 @@ def changed(row: int, /, **values: object) -> bytes:
     return packed(rows)
 
 
+def first(kind: str) -> int:
+    return next(at for at, row in enumerate(lines()) if row.get("row") == kind)
+
+
 def without(row: int, key: str) -> bytes:
     rows = lines()
     del rows[row][key]
@@ -315,7 +343,17 @@ def without(row: int, key: str) -> bytes:
         changed(1, consent=None),
         changed(1, consent={"at": ANNA}),
         changed(1, language=[ANNA]),
-        changed(-4, ref=17),
+        changed(first("courtesy"), ref=17),
+        changed(first("subscriber") + 1, status="asleep"),
+        changed(first("subscriber") + 1, also=ANNA[1:]),
+        changed(first("subscriber") + 1, ref="D" * 32),
+        changed(first("subscriber") + 1, ref="d" * 31),
+        changed(first("talk"), at="2026-11-23T17:00:00Z"),
+        changed(first("applicant"), address="nobody"),
+        changed(first("miss"), broadcasts=[1]),
+        changed(first("count"), n=-1),
+        changed(first("count"), n=True),
+        changed(first("count"), month=None),
         changed(-2, id=17),
         packed([*lines()[:-1], lines()[-2], lines()[-1]]),  # the same broadcast twice
         without(0, "cursor"),

@@ -14,6 +14,7 @@ from banditore.domain.message import Address
 from banditore.domain.naming import Index, keyed
 from banditore.domain.overlay import Draft, Overlay
 from banditore.domain.packed import Packer, People, Traits, compact
+from banditore.domain.subscriber import STATUSES, Status
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 
 KEY = b"k" * 32
@@ -42,18 +43,33 @@ IDS = st.one_of(
     ),
 )
 TIMES = st.datetimes(datetime(1, 1, 2), datetime(9999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants naive bounds
+STATUS = st.sampled_from(STATUSES)
+RARELY = st.sampled_from([0, 0, 0, 1, 2, 3])
+"""Who has a user id beside the phone, and whose ref is not that of the address."""
+
+
+def someone(address: Address, row: tuple[str, str, set[str], datetime, Status, int]) -> Subscriber:
+    id_, language, chosen, at, status, rare = row
+    beside = Address(f"FR.{address[-4:]}") if rare & 1 and address.isascii() else None
+    ref = keyed(KEY, "recipient", f"once {address}") if rare & 2 else ""
+    consent = Consent(at, id_, "1", "h")
+    return Subscriber(
+        id_, address, language, frozenset(chosen), consent, beside, "text", status, ref
+    )
+
+
 PEOPLE = st.dictionaries(
     ADDRESSES,
     st.tuples(
-        IDS, st.sampled_from(["it", "fr"]), st.sets(st.sampled_from(["info", "eventi"])), TIMES
+        IDS,
+        st.sampled_from(["it", "fr"]),
+        st.sets(st.sampled_from(["info", "eventi"])),
+        TIMES,
+        STATUS,
+        RARELY,
     ),
     max_size=8,
-).map(
-    lambda rows: {
-        address: Subscriber(id_, address, language, frozenset(chosen), Consent(at, id_, "1", "h"))
-        for address, (id_, language, chosen, at) in rows.items()
-    }
-)
+).map(lambda rows: {address: someone(address, row) for address, row in rows.items()})
 
 
 def person(address: Address, *categories: str, at: datetime = NOW) -> Subscriber:
@@ -67,8 +83,10 @@ def listed(*addresses: Address) -> SubscriberList:
 
 def expected(people: dict[Address, Subscriber], category: str) -> list[tuple[str, Subscriber]]:
     """The audience as anybody would write it."""
-    chosen = [one for one in people.values() if category in one.categories]
-    return sorted((keyed(KEY, "recipient", one.address), one) for one in chosen)
+    active = [one for one in people.values() if one.status == "active"]
+    chosen = [one for one in active if category in one.categories]
+    refs = [(one.ref or keyed(KEY, "recipient", one.address), one) for one in chosen]
+    return sorted(refs, key=lambda pair: pair[0])
 
 
 @given(PEOPLE)
@@ -121,8 +139,51 @@ def test_an_audience_is_the_category_by_ref(
         assert len(audience) == len(wanted)
         assert [audience[ref] for ref, _ in wanted] == [one for _, one in wanted]
         assert state.counts() == Counter(
-            (chosen, one.language) for one in all_.values() for chosen in one.categories
+            (chosen, one.language)
+            for one in all_.values()
+            if one.status == "active"
+            for chosen in one.categories
         )
+        assert sorted(one.id for one in state.everybody().values()) == sorted(
+            one.id for one in all_.values()
+        )
+
+
+@given(PEOPLE, PEOPLE, st.sets(ADDRESSES))
+def test_somebody_is_found_by_each_address(
+    people: dict[Address, Subscriber], new: dict[Address, Subscriber], gone: set[Address]
+) -> None:
+    before = SubscriberList(KEY, NOW, people)
+    changes = {**new, **dict.fromkeys(gone)}
+    after = replace(before, subscribers=compact(before.subscribers).over(changes))
+    for one in {**people, **new}.values():
+        for address in one.addresses:
+            owners = {
+                owner.address for owner in after.subscribers.values() if address in owner.addresses
+            }
+            found = after.find(address)
+            assert (found is None) == (not owners)
+            assert found is None or found.address in owners
+
+
+def test_a_changed_address_keeps_the_ref() -> None:
+    before = listed(ANNA, BRUNO)
+    moved = replace(person(ANNA), address=CARLA, ref=before.ref(ANNA))
+    changes = {ANNA: None, CARLA: moved}
+    after = replace(before, subscribers=compact(before.subscribers).over(changes))
+    assert list(after.audience("info")) == list(before.audience("info"))
+    assert after.audience("info")[before.ref(ANNA)].address == CARLA
+    settled = replace(after, subscribers=compact(dict(after.subscribers.items())))
+    assert list(settled.audience("info").items()) == list(after.audience("info").items())
+
+
+@pytest.mark.parametrize("status", ["restricted", "suspended"])
+def test_who_is_not_active_is_in_no_audience_yet_on_the_list(status: Status) -> None:
+    subscribers = SubscriberList(KEY, NOW, {ANNA: replace(person(ANNA), status=status)})
+    assert not subscribers.audience("info")
+    assert not subscribers.audience(None)
+    assert list(subscribers.everybody()) == [subscribers.ref(ANNA)]
+    assert not subscribers.counts()
 
 
 @given(st.binary(min_size=1, max_size=150), st.text(st.characters(codec="utf-8")))

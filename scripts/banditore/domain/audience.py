@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.naming import keyed
 from banditore.domain.overlay import Ordered, Overlay
+from banditore.domain.packed import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from banditore.domain.packed import Packed, People
+    from banditore.domain.packed import Packed, People, Traits
     from banditore.domain.subscriber import Subscriber
 
 
 class Audience(Ordered[str, "Subscriber"]):
-    """Those of a packed list who are subscribed to a category; without one, everybody."""
+    """Those of a packed list whose traits are as asked."""
 
-    def __init__(self, packed: Packed, key: bytes, category: str | None) -> None:
+    def __init__(self, packed: Packed, key: bytes, of: Callable[[Traits], bool]) -> None:
         self._packed = packed
         self._index = packed.index(key)
         self._wanted = frozenset(
-            number
-            for number, traits in enumerate(packed.traits)
-            if category is None or category in traits.categories
+            number for number, traits in enumerate(packed.traits) if of(traits)
         )
         counts = Counter(packed.kinds)
         self._length = sum(counts[number] for number in self._wanted)
@@ -56,16 +55,19 @@ class Audience(Ordered[str, "Subscriber"]):
         return place if place is not None and self._packed.kinds[place] in self._wanted else None
 
 
-def audience_of(people: People, key: bytes, category: str | None) -> Overlay[str, Subscriber]:
+def audience_of(
+    people: People, key: bytes, of: Callable[[Traits], bool]
+) -> Overlay[str, Subscriber]:
     """By recipient ref; the first call for a base is linear, all others cost its changes."""
-    changes = {
-        keyed(key, "recipient", address): _if_in(subscriber, category)
-        for address, subscriber in people.changes.items()
-    }
-    return Overlay(Audience(people.base, key, category), changes)
+    before = (people.base.get(address) for address in people.changes)
+    changes: dict[str, Subscriber | None] = {ref_of(key, one): None for one in before if one}
+    # After those: whose address changed has the same ref under another address.
+    for one in people.changes.values():
+        if one and of(kind_of(one)):
+            changes[ref_of(key, one)] = one
+    return Overlay(Audience(people.base, key, of), changes)
 
 
-def _if_in(subscriber: Subscriber | None, category: str | None) -> Subscriber | None:
-    if subscriber is None or category is None or category in subscriber.categories:
-        return subscriber
-    return None
+def ref_of(key: bytes, subscriber: Subscriber) -> str:
+    """How somebody is named outside the list."""
+    return subscriber.ref or keyed(key, "recipient", subscriber.address)

@@ -108,14 +108,22 @@ class Payload:
 
 @dataclass(frozen=True)
 class Inbound:
-    """One thing a citizen sent us. Content other than text is never fetched."""
+    """One thing that came in from a citizen's phone. Content other than text is never fetched."""
 
     id: str = field(repr=False)
     """The provider's message id: personal data."""
     sender: Address
+    """The phone where the provider tells it, else the user id; of `moved`, the old address."""
     at: datetime
-    kind: Literal["text", "other"]
+    kind: Literal["text", "other", "leave", "moved"]
+    """`leave`: the provider's own signal of opting out. `moved`: `sender` is now `also`."""
     text: str = field(repr=False, default="")
+    also: Address | None = None
+    """The user id beside a phone; of `moved`, the new address."""
+    what: str = ""
+    """Of `other`: photo, voice … as the provider names it."""
+    scope: Literal["all", "marketing"] = "all"
+    """Of `leave`: from everything, or from what WhatsApp counts as marketing."""
 
 
 Fault = Literal[

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SIZE = 16
 """Bytes of a ref: half of an HMAC-SHA256."""
@@ -26,11 +26,14 @@ def keyed(key: bytes, purpose: str, text: str) -> str:
 class Index:
     """The places of a list, found and walked by ref. 20 bytes for each."""
 
-    def __init__(self, key: bytes, addresses: Iterable[bytes]) -> None:
-        """`addresses`: those at the places 0, 1, 2 …, in UTF-8."""
+    def __init__(
+        self, key: bytes, addresses: Iterable[bytes], refs: Mapping[int, bytes] | None = None
+    ) -> None:
+        """`addresses`: those at the places 0, 1, 2 …, in UTF-8; `refs`: at few places, others."""
         # Sorted in portions by their first byte: a million refs are never a million objects.
         portions = [bytearray() for _ in range(256)]
-        for place, ref in enumerate(_digests(key, addresses)):
+        for place, digest in enumerate(_digests(key, addresses)):
+            ref = refs.get(place, digest) if refs else digest
             portions[ref[0]] += ref[:_SIZE] + place.to_bytes(4, "big")
         self._refs = bytearray()
         self._places = array("I")

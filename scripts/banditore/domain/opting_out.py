@@ -22,7 +22,7 @@ def without(subscribers: SubscriberList, refs: Collection[str], before: datetime
     A wish to join from before that, arriving late, does not bring them back. Confirmations that are
     still owed to them are dropped. Nothing to do: the very same list.
     """
-    everybody = subscribers.audience(None)
+    everybody = subscribers.everybody()
     found = (everybody.get(ref) for ref in refs)
     gone = {one.address for one in found if one and one.consent.at <= before}
     if not gone:

@@ -9,23 +9,19 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from banditore.domain.message import Address
-from banditore.domain.naming import Index
+from banditore.domain.naming import Index, keyed
 from banditore.domain.overlay import Ordered, Overlay
-from banditore.domain.subscriber import Consent, Subscriber
+from banditore.domain.packed_text import pack, unpack
+from banditore.domain.subscriber import Consent, Status, Subscriber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
-_HEX = 32
-"""Digits of the ids that we and Twilio make, kept as half as many bytes."""
-_DIGITS, _LONG = 0x80, 0x7F
-"""In a text's first byte: digits follow; the length follows in four bytes."""
 _FEW = 1000
 """Changes that are kept beside the columns of any list."""
 
@@ -37,6 +33,8 @@ class Traits(NamedTuple):
     categories: frozenset[str]
     notice: str
     notice_hash: str
+    joined: str = "text"
+    status: Status = "active"
 
 
 class Packed(Ordered[Address, Subscriber]):
@@ -49,10 +47,24 @@ class Packed(Ordered[Address, Subscriber]):
         self._times = array("q")
         self._starts = array("I")
         self._texts = bytearray()
+        """By place: address, id, message; of some people, behind them, the user id."""
+        self._refs: dict[int, str] = {}
+        """By place: the few refs that are not those of the address."""
+        self._with_also = array("I")
+        """Places of those who have a user id beside their phone."""
         self._index: tuple[bytes, Index] | None = None
+        self._alsos: Index | None = None
 
-    def append(self, traits: int, at: datetime, texts: bytes) -> None:
+    def append(
+        self, traits: int, at: datetime, texts: bytes, also: str = "", ref: str = ""
+    ) -> None:
         """One more, after all others; only while it is made."""
+        place = len(self)
+        if ref:
+            self._refs[place] = ref
+        if also:
+            self._with_also.append(place)
+            texts += pack(also)
         self.kinds.append(traits)
         self._times.append((at - _EPOCH) // _TICK)
         self._starts.append(len(self._texts))
@@ -82,8 +94,8 @@ class Packed(Ordered[Address, Subscriber]):
         """The subscriber at a place."""
         texts, start = self._texts, self._starts[place]
         end = start + 1 + texts[start]
-        id_, behind = _unpack(texts, end)
-        message, _ = _unpack(texts, behind)
+        id_, behind = unpack(texts, end)
+        message, last = unpack(texts, behind)
         traits = self.traits[self.kinds[place]]
         return Subscriber(
             id_,
@@ -96,13 +108,37 @@ class Packed(Ordered[Address, Subscriber]):
                 traits.notice,
                 traits.notice_hash,
             ),
+            self._also(place, last),
+            traits.joined,
+            traits.status,
+            self._refs.get(place, ""),
         )
 
     def index(self, key: bytes) -> Index:
         """Everybody by recipient ref; made at the first call."""
         if self._index is None or self._index[0] != key:
-            self._index = key, Index(key, self._addresses())
+            refs = {place: bytes.fromhex(ref) for place, ref in self._refs.items()}
+            self._index = key, Index(key, self._addresses(), refs)
         return self._index[1]
+
+    def beside(self, also: Address) -> Subscriber | None:
+        """Who has this user id beside a phone. Linear in those who have one, at the first call."""
+        if self._alsos is None:
+            raw = ((self.at(place).also or "").encode() for place in self._with_also)
+            self._alsos = Index(b"", raw)
+        row = self._alsos.find(keyed(b"", "recipient", also)) if self._with_also else None
+        return None if row is None else self.at(self._with_also[row])
+
+    def strangers(self) -> Iterator[Subscriber]:
+        """The few whose ref is not that of their address."""
+        return map(self.at, self._refs)
+
+    def _also(self, place: int, behind: int) -> Address | None:
+        last = place + 1 == len(self)
+        if behind == (len(self._texts) if last else self._starts[place + 1]):
+            return None
+        also, _ = unpack(self._texts, behind)
+        return str.__new__(Address, also)
 
     def _addresses(self) -> Iterator[bytes]:
         return map(self._raw, range(len(self)))
@@ -133,17 +169,32 @@ class Packer:
         self._last = ""
         self._strays: dict[Address, Subscriber | None] = {}
 
-    def add(self, address: Address, id_: str, traits: Traits, at: datetime, message: str) -> None:
+    def add(
+        self,
+        address: Address,
+        id_: str,
+        traits: Traits,
+        at: datetime,
+        message: str,
+        *,
+        also: Address | None = None,
+        ref: str = "",
+    ) -> None:
         """One more. Raises ValueError for an address that came right before."""
         if address <= self._last:
-            self._stray(Subscriber(id_, address, *traits[:2], Consent(at, message, *traits[2:])))
+            language, categories, notice, digest, joined, status = traits
+            consent = Consent(at, message, notice, digest)
+            self._stray(
+                Subscriber(id_, address, language, categories, consent, also, joined, status, ref)
+            )
             return
         self._last = address
         number = self._known.setdefault(traits, len(self._known))
         if number == len(self._packed.traits):
             self._packed.traits.append(traits)
         raw = address.encode()
-        self._packed.append(number, at, b"%c%b%b%b" % (len(raw), raw, _pack(id_), _pack(message)))
+        texts = b"%c%b%b%b" % (len(raw), raw, pack(id_), pack(message))
+        self._packed.append(number, at, texts, also or "", ref)
 
     def _stray(self, subscriber: Subscriber) -> None:
         if subscriber.address == self._last or subscriber.address in self._strays:
@@ -164,8 +215,21 @@ def compact(people: Mapping[Address, Subscriber]) -> People:
     packer = Packer()
     for address, one in sorted(people.items()) if isinstance(people, dict) else people.items():
         consent = one.consent
-        packer.add(address, one.id, _traits(one), consent.at, consent.message)
+        traits, also = kind_of(one), one.also
+        packer.add(address, one.id, traits, consent.at, consent.message, also=also, ref=one.ref)
     return packer.done()
+
+
+def person_at(people: People, address: Address) -> Subscriber | None:
+    """Whose address this is, be it the only one or beside a phone."""
+    found = people.get(address)
+    if found is None:
+        changed = (one for one in people.changes.values() if one and one.also == address)
+        found = next(changed, None) or people.base.beside(address)
+        # Somebody of the base may have changed since.
+        found = found and people.get(found.address)
+        found = found if found and found.also == address else None
+    return found
 
 
 def traits_of(people: People) -> Counter[Traits]:
@@ -175,51 +239,19 @@ def traits_of(people: People) -> Counter[Traits]:
     found = Counter({traits: numbers[number] for number, traits in enumerate(base.traits)})
     for address, new in people.changes.items():
         old = base.get(address)
-        found.subtract(_traits(one) for one in (old,) if one)
-        found.update(_traits(one) for one in (new,) if one)
+        found.subtract(kind_of(one) for one in (old,) if one)
+        found.update(kind_of(one) for one in (new,) if one)
     return found
 
 
-def _traits(one: Subscriber) -> Traits:
-    return Traits(one.language, one.categories, one.consent.notice, one.consent.notice_hash)
+def kind_of(one: Subscriber) -> Traits:
+    """The traits of one."""
+    consent = one.consent
+    return Traits(
+        one.language, one.categories, consent.notice, consent.notice_hash, one.joined, one.status
+    )
 
 
 def _address(raw: bytes | bytearray) -> Address:
     # Checked when it was packed; the check costs more than all the rest.
     return str.__new__(Address, raw.decode())
-
-
-def _pack(text: str) -> bytes:
-    """Its length and UTF-8; of 32 hex digits at the end, the 16 bytes they stand for."""
-    tail = text[-_HEX:]
-    try:
-        raw = bytes.fromhex(tail)
-    except ValueError:
-        return _whole(text.encode())
-    if len(text) >= 2 * _HEX or len(raw) != _HEX // 2 or raw.hex() != tail:
-        return _whole(text.encode())
-    return _mark(text[:-_HEX]) + raw
-
-
-@lru_cache(64)
-def _mark(head: str) -> bytes:
-    """What stands before the digits: nearly always nothing, or `SM`."""
-    return b"%c%b" % (_DIGITS | len(head.encode()), head.encode())
-
-
-def _whole(text: bytes) -> bytes:
-    if len(text) < _LONG:
-        return b"%c%b" % (len(text), text)
-    return b"%c%b%b" % (_LONG, len(text).to_bytes(4, "big"), text)
-
-
-def _unpack(texts: bytearray, start: int) -> tuple[str, int]:
-    """A text and where the next one begins."""
-    length, start = texts[start], start + 1
-    if length & _DIGITS:
-        middle = start + (length & ~_DIGITS)
-        end = middle + _HEX // 2
-        return texts[start:middle].decode() + texts[middle:end].hex(), end
-    if length == _LONG:
-        length, start = int.from_bytes(texts[start : start + 4], "big"), start + 4
-    return texts[start : start + length].decode(), start + length

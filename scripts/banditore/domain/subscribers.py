@@ -6,18 +6,33 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.domain.audience import audience_of
+from banditore.domain.audience import audience_of, ref_of
 from banditore.domain.naming import keyed
-from banditore.domain.packed import compact, traits_of
+from banditore.domain.packed import compact, person_at, traits_of
 from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from banditore.domain.message import Address
+    from banditore.domain.packed import Traits
 
-__all__ = ["Consent", "PendingReply", "Subscriber", "SubscriberList", "keyed"]
+__all__ = ["Applicant", "Consent", "PendingReply", "Subscriber", "SubscriberList", "keyed"]
+
+_ANYBODY = "*"
+"""No category has this name."""
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who asked to join and has not confirmed it yet; nobody is messaged before."""
+
+    address: Address
+    also: Address | None
+    language: str
+    categories: frozenset[str]
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,14 @@ class SubscriberList:
     replies: Mapping[str, PendingReply] = field(repr=False, default_factory=dict)
     courtesy: Mapping[str, datetime] = field(repr=False, default_factory=dict)
     """Refs of those who got the courtesy reply, and when."""
+    talk: Mapping[str, tuple[datetime, ...]] = field(repr=False, default_factory=dict)
+    """Refs of those who were answered in the last minutes, and when: an echo must not loop."""
+    applicants: Mapping[Address, Applicant] = field(repr=False, default_factory=dict)
+    """Who is to confirm, where the town asks for that."""
+    misses: Mapping[str, tuple[str, ...]] = field(repr=False, default_factory=dict)
+    """Recipient ref → ids of the broadcasts that found the number not to be on WhatsApp."""
+    moves: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(month, what happened) → to how many: `joined`, `left`, `removed` … Counts, no persons."""
     sent: frozenset[str] = frozenset()
     """Ids of the broadcasts that have a receipt: one that is missing was taken away."""
     _audiences: dict[str | None, Mapping[str, Subscriber]] = field(
@@ -62,24 +85,47 @@ class SubscriberList:
         object.__setattr__(self, "subscribers", compact(self.subscribers))
 
     def ref(self, address: str) -> str:
-        """How a recipient is named outside this list: 32 hex digits of a keyed hash."""
+        """The recipient ref of an address: 32 hex digits of a keyed hash."""
         return keyed(self.ref_key, "recipient", address)
 
-    def audience(self, category: str | None) -> Mapping[str, Subscriber]:
-        """Who gets a category (None: everybody), by recipient ref, in the order of the refs.
+    def ref_of(self, subscriber: Subscriber) -> str:
+        """How a subscriber is named outside this list, also after a change of address."""
+        return ref_of(self.ref_key, subscriber)
 
-        Linear at the first call for a list that was loaded; after that, and on lists that grew out
-        of it by changes, it costs next to nothing. Finding a ref costs the logarithm.
+    def find(self, address: Address) -> Subscriber | None:
+        """Whose address this is: a phone, or a user id alone or beside a phone."""
+        return person_at(compact(self.subscribers), address)
+
+    def audience(self, category: str | None) -> Mapping[str, Subscriber]:
+        """Who gets a category (None: all), by recipient ref, in the order of the refs.
+
+        Only who is active. Linear at the first call for a list that was loaded; after that, and on
+        lists that grew out of it by changes, it costs next to nothing. Finding a ref costs the
+        logarithm.
         """
-        if category not in self._audiences:
-            people = compact(self.subscribers)
-            self._audiences[category] = audience_of(people, self.ref_key, category)
-        return self._audiences[category]
+        return self._by_ref(
+            category,
+            lambda traits: (
+                traits.status == "active" and (category is None or category in traits.categories)
+            ),
+        )
+
+    def everybody(self) -> Mapping[str, Subscriber]:
+        """All by recipient ref, also who is restricted or suspended."""
+        return self._by_ref(_ANYBODY, lambda _: True)
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """How many subscribers per (category, language)."""
+        """How many would get a broadcast, per (category, language)."""
         counted: Counter[tuple[str, str]] = Counter()
         for traits, number in traits_of(compact(self.subscribers)).items():
-            for category in traits.categories:
+            for category in traits.categories if traits.status == "active" else ():
                 counted[category, traits.language] += number
         return counted
+
+    def _by_ref(
+        self, name: str | None, wanted: Callable[[Traits], bool]
+    ) -> Mapping[str, Subscriber]:
+        if name not in self._audiences:
+            people = compact(self.subscribers)
+            self._audiences[name] = audience_of(people, self.ref_key, wanted)
+        return self._audiences[name]

@@ -40,7 +40,7 @@ def resolve(
 
     Raises ProviderError, RepositoryError and StoreError.
     """
-    people = subscribers.audience(None)
+    people = subscribers.everybody()
     still = 0
     for branch in sorted(desk.repository.branches(DOUBT)):
         doubt = read_doubt(keeper, branch)

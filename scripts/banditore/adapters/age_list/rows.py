@@ -7,28 +7,51 @@ ignores keys it does not know; of two rows for the same address, message or repl
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banditore.domain.message import Address
 from banditore.domain.packed import Packer, Traits
-from banditore.domain.subscribers import PendingReply, SubscriberList
+from banditore.domain.subscriber import STATUSES
+from banditore.domain.subscribers import Applicant, PendingReply, SubscriberList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from banditore.domain.subscribers import Subscriber
 
 Row = dict[str, Any]
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+
+
+class Kind(NamedTuple):
+    """One kind of row, but for those of subscribers: a mapping of the list, key by key."""
+
+    field: str
+    """Of `SubscriberList`."""
+    names: tuple[str, ...]
+    """What the key is called in a row; a key of several parts is a tuple."""
+    row: Callable[[Any], Row]
+    """A value → the rest of its row."""
+    value: Callable[[Row], Any]
+    """A row → its value."""
+
+    def key_row(self, key: Any) -> Row:  # noqa: ANN401 - a text, or a tuple of texts
+        """What names one of them."""
+        parts = key if len(self.names) > 1 else (key,)
+        return {name: str(part) for name, part in zip(self.names, parts, strict=True)}
+
+    def key(self, row: Row) -> Any:  # noqa: ANN401
+        """The key that a row is about."""
+        parts = tuple(_str(row[name]) for name in self.names)
+        if self.names == ("address",):
+            return Address(parts[0])
+        return parts if len(parts) > 1 else parts[0]
 
 
 def header(subscribers: SubscriberList) -> Row:
     """What the header says of the list itself."""
-    people, sent = len(subscribers.subscribers), len(subscribers.sent)
-    others = len(subscribers.seen) + len(subscribers.replies) + len(subscribers.courtesy)
+    others = sum(len(_held(subscribers, kind)) for kind in KINDS.values())
     return {
-        "n": people + others + sent,
+        "n": len(subscribers.subscribers) + others,
         "key": subscribers.ref_key.hex(),
         "cursor": _text(subscribers.cursor),
     }
@@ -36,16 +59,16 @@ def header(subscribers: SubscriberList) -> Row:
 
 def rows(subscribers: SubscriberList) -> Iterator[Row]:
     """Every row, in an order that depends on nothing but the content."""
-    for address, subscriber in subscribers.subscribers.items():
-        yield _subscriber_row(address, subscriber)
-    for message, at in sorted(subscribers.seen.items()):
-        yield {"row": "seen", "id": message, "at": _text(at)}
-    for _, reply in sorted(subscribers.replies.items()):
-        yield _reply_row(reply)
-    for ref, at in sorted(subscribers.courtesy.items()):
-        yield {"row": "courtesy", "ref": ref, "at": _text(at)}
-    for broadcast in sorted(subscribers.sent):
-        yield {"row": "sent", "id": broadcast}
+    for subscriber in subscribers.subscribers.values():
+        yield subscriber_row(subscriber)
+    for name, kind in KINDS.items():
+        for key, value in sorted(_held(subscribers, kind).items()):
+            yield {"row": name, **kind.key_row(key), **kind.row(value)}
+
+
+def _held(subscribers: SubscriberList, kind: Kind) -> Mapping[Any, Any]:
+    held = getattr(subscribers, kind.field)
+    return dict.fromkeys(held) if isinstance(held, frozenset) else held
 
 
 class ListMaker:
@@ -62,48 +85,35 @@ class ListMaker:
         self._cursor = _time(head["cursor"])
         self._people = Packer()
         self._traits: dict[tuple[object, ...], Traits] = {}
-        self._seen: dict[str, datetime] = {}
-        self._replies: dict[str, PendingReply] = {}
-        self._courtesy: dict[str, datetime] = {}
-        self._sent: dict[str, None] = {}
+        self._others: dict[str, dict[Any, Any]] = {kind.field: {} for kind in KINDS.values()}
 
     def add(self, row: Row) -> None:
         """One more row."""
-        kind = row["row"]
-        if kind == "subscriber":
+        name = row["row"]
+        if name == "subscriber":
             self._add_subscriber(row)
-        elif kind == "seen":
-            _add(self._seen, _str(row["id"]), _time(row["at"]))
-        elif kind == "reply":
-            reply = _reply(row)
-            _add(self._replies, reply.id, reply)
-        elif kind == "courtesy":
-            _add(self._courtesy, _str(row["ref"]), _time(row["at"]))
-        elif kind == "sent":
-            _add(self._sent, _str(row["id"]), None)
-        else:
-            raise ValueError("a kind of row that we do not know")
+            return
+        kind = KINDS[_str(name)]
+        key, held = kind.key(row), self._others[kind.field]
+        if key in held:
+            raise ValueError("the same thing twice")
+        held[key] = kind.value(row)
 
     def done(self) -> SubscriberList:
         """The list of all of them."""
-        return SubscriberList(
-            self._key,
-            self._cursor,
-            self._people.done(),
-            self._seen,
-            self._replies,
-            self._courtesy,
-            frozenset(self._sent),
-        )
+        fields: dict[str, Any] = {**self._others, "sent": frozenset(self._others["sent"])}
+        return SubscriberList(self._key, self._cursor, self._people.done(), **fields)
 
     def _add_subscriber(self, row: Row) -> None:
-        consent, categories = row["consent"], _list(row["categories"])
-        shared = (row["language"], consent["notice"], consent["hash"], *categories)
+        consent, categories, also = row["consent"], _list(row["categories"]), row.get("also")
+        joined, status = row.get("joined", "text"), row.get("status", "active")
+        shared = (row["language"], consent["notice"], consent["hash"], joined, status, *categories)
         # Most rows share these with others: they are checked and made once.
         traits = self._traits.get(shared)
         if traits is None:
-            language, notice, digest, *chosen = map(_str, shared)
-            traits = Traits(language, frozenset(chosen), notice, digest)
+            language, notice, digest, joined, _, *chosen = map(_str, shared)
+            status = STATUSES[STATUSES.index(status)]
+            traits = Traits(language, frozenset(chosen), notice, digest, joined, status)
             self._traits[shared] = traits
         self._people.add(
             Address(_str(row["address"])),
@@ -111,14 +121,17 @@ class ListMaker:
             traits,
             _time(consent["at"]),
             _str(consent["message"]),
+            also=None if also is None else Address(_str(also)),
+            ref=_ref(row.get("ref", "")),
         )
 
 
-def _subscriber_row(address: Address, subscriber: Subscriber) -> Row:
+def subscriber_row(subscriber: Subscriber) -> Row:
+    """The row of one person. What is as usual is left out."""
     consent = subscriber.consent
-    return {
+    row: Row = {
         "row": "subscriber",
-        "address": str(address),
+        "address": str(subscriber.address),
         "id": subscriber.id,
         "language": subscriber.language,
         "categories": sorted(subscriber.categories),
@@ -129,12 +142,19 @@ def _subscriber_row(address: Address, subscriber: Subscriber) -> Row:
             "hash": consent.notice_hash,
         },
     }
+    if subscriber.also:
+        row["also"] = str(subscriber.also)
+    if subscriber.joined != "text":
+        row["joined"] = subscriber.joined
+    if subscriber.status != "active":
+        row["status"] = subscriber.status
+    if subscriber.ref:
+        row["ref"] = subscriber.ref
+    return row
 
 
 def _reply_row(reply: PendingReply) -> Row:
     return {
-        "row": "reply",
-        "id": reply.id,
         "to": str(reply.to),
         "kind": reply.kind,
         "language": reply.language,
@@ -156,10 +176,32 @@ def _reply(row: Row) -> PendingReply:
     )
 
 
-def _add(target: dict[Key, Value], key: Key, value: Value) -> None:
-    if key in target:
-        raise ValueError("the same thing twice")
-    target[key] = value
+def _applicant_row(one: Applicant) -> Row:
+    return {
+        **({"also": str(one.also)} if one.also else {}),
+        "language": one.language,
+        "categories": sorted(one.categories),
+        "since": _text(one.since),
+    }
+
+
+def _applicant(row: Row) -> Applicant:
+    also = row.get("also")
+    return Applicant(
+        address=Address(_str(row["address"])),
+        also=None if also is None else Address(_str(also)),
+        language=_str(row["language"]),
+        categories=frozenset(map(_str, _list(row["categories"]))),
+        since=_time(row["since"]),
+    )
+
+
+def _ref(value: object) -> str:
+    """Empty, or a ref as we make them."""
+    ref = _str(value)
+    if ref and (len(ref) != _REF or bytes.fromhex(ref).hex() != ref):
+        raise ValueError("not a ref")
+    return ref
 
 
 def _str(value: object) -> str:
@@ -174,6 +216,12 @@ def _list(value: object) -> list[object]:
     return value
 
 
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("not a count")
+    return value
+
+
 def _text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
@@ -183,3 +231,29 @@ def _time(value: object) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
     return at if at.tzinfo is UTC else at.astimezone(UTC)
+
+
+_REF = 32
+KINDS = {
+    "seen": Kind("seen", ("id",), lambda at: {"at": _text(at)}, lambda row: _time(row["at"])),
+    "reply": Kind("replies", ("id",), _reply_row, _reply),
+    "courtesy": Kind(
+        "courtesy", ("ref",), lambda at: {"at": _text(at)}, lambda row: _time(row["at"])
+    ),
+    "talk": Kind(
+        "talk",
+        ("ref",),
+        lambda times: {"at": [_text(at) for at in times]},
+        lambda row: tuple(map(_time, _list(row["at"]))),
+    ),
+    "applicant": Kind("applicants", ("address",), _applicant_row, _applicant),
+    "miss": Kind(
+        "misses",
+        ("ref",),
+        lambda broadcasts: {"broadcasts": list(broadcasts)},
+        lambda row: tuple(map(_str, _list(row["broadcasts"]))),
+    ),
+    "count": Kind("moves", ("month", "what"), lambda n: {"n": n}, lambda row: _count(row["n"])),
+    "sent": Kind("sent", ("id",), lambda _: {}, lambda _: None),
+}
+"""By the word in a row, in the order of the file."""

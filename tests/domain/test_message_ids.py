@@ -48,7 +48,5 @@ def test_the_part_that_names_the_message_is_kept(message: str, kept: str) -> Non
 
 
 @given(st.binary(max_size=8), st.binary(max_size=30), st.binary(max_size=8))
-def test_no_number_is_kept_whatever_surrounds_it(
-    before: bytes, inner: bytes, after: bytes
-) -> None:
+def test_no_number_is_kept_whatever_surrounds_it(before: bytes, inner: bytes, after: bytes) -> None:
     assert NUMBER.decode() not in inner_id(wamid(inner, before=before, after=after))

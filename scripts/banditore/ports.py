@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
     from banditore.domain.message import Address, Answer, Inbound, Outbound, Payload, Sent, Status
+    from banditore.domain.phones import NumberFault, Phone
     from banditore.domain.registration import Registered, Submission
     from banditore.domain.subscribers import SubscriberList
 
@@ -94,6 +95,13 @@ class Documents(Protocol):
         self, path: str, content: bytes, schema: Mapping[str, Any]
     ) -> tuple[DocumentMapping | None, list[Finding]]:
         """The document (None where it cannot be parsed at all) and everything wrong with it."""
+
+
+class Numbers(Protocol):
+    """Reads phone numbers as the town's people write them."""
+
+    def read(self, text: str) -> Phone | NumberFault:
+        """The number, or what is wrong with it. Never raises."""
 
 
 class Vault(Protocol):

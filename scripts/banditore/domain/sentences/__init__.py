@@ -11,6 +11,7 @@ from banditore.domain.sentences.base import Sentence
 from banditore.domain.sentences.broadcasts import ROWS as BROADCASTS
 from banditore.domain.sentences.documents import ROWS as DOCUMENTS
 from banditore.domain.sentences.history import ROWS as HISTORY
+from banditore.domain.sentences.importing import ROWS as IMPORTING
 from banditore.domain.sentences.joining import ROWS as JOINING
 from banditore.domain.sentences.sending import ROWS as SENDING
 from banditore.domain.sentences.service import ROWS as SERVICE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCES", "TOPICS", "Sentence", "hint", "sentence"]
 
-TOPICS = (DOCUMENTS, SERVICE, TEMPLATES, BROADCASTS, HISTORY, SENDING, JOINING)
+TOPICS = (DOCUMENTS, SERVICE, TEMPLATES, BROADCASTS, HISTORY, SENDING, JOINING, IMPORTING)
 
 SENTENCES: dict[str, Sentence] = {code: row for rows in TOPICS for code, row in rows.items()}
 

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.adapters.twilio.answers import LONGEST_MESSAGE, Reply, TooLong, read, understood
+from banditore.adapters.twilio.answers import understood
 from banditore.adapters.twilio.records import CHANNEL, FAILED, INBOUND
 from banditore.domain.message import Address, Answer
+from banditore.wire.reply import LONGEST_MESSAGE, Reply, TooLong, read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

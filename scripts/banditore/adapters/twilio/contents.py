@@ -11,8 +11,8 @@ from banditore.domain.registration import Registered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.adapters.twilio.rest import Rest
     from banditore.domain.registration import Submission, TemplateStatus
+    from banditore.wire.rest import Rest
 
 _LIST = "/v1/ContentAndApprovals"
 STATUSES: dict[object, TemplateStatus] = {

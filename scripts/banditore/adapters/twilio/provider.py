@@ -5,24 +5,25 @@ from __future__ import annotations
 import asyncio
 import base64
 import time
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from functools import cached_property, partial
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
 from banditore.adapters.twilio import contents, outbox, records
-from banditore.adapters.twilio.clock import ProviderClock
-from banditore.adapters.twilio.connection import Connection
-from banditore.adapters.twilio.rest import Rest
-from banditore.adapters.twilio.sender import Desk, TwilioSender, exchange
+from banditore.adapters.twilio.answers import understood
+from banditore.adapters.twilio.sender import TwilioSender
 from banditore.domain.capabilities import Health, not_offered
-from banditore.domain.errors import Misconfigured, Unavailable
+from banditore.domain.errors import Unavailable
+from banditore.wire.clock import ProviderClock
+from banditore.wire.line import Lines, check_address, warm_up
+from banditore.wire.outlet import Intake, Outlet
+from banditore.wire.rest import Dialect, Rest
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
     from datetime import datetime, timedelta
+
+    import httpx
 
     from banditore.domain.capabilities import Capability
     from banditore.domain.message import Address, Inbound, Sent, Status
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = "1000"
 CAPABILITIES: frozenset[Capability] = frozenset({"send", "inbound", "look-up", "templates"})
-KEEP_ALIVE = 30.0
-"""Seconds that an idle connection is kept: less than servers do, or a message would be sent on a
-connection that is just being closed, and nobody could tell whether it was accepted."""
+SETTINGS = "TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL"
+DIALECT = Dialect("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", records.code_of)
 
 
 class Twilio:
@@ -58,15 +58,13 @@ class Twilio:
         Raises Misconfigured where an address is none.
         """
         for url in (api, content):
-            _check(url)
+            check_address(url, SETTINGS)
         self._api, self._content = api, content
         self._account = f"/2010-04-01/Accounts/{account}"
         self._authorization = f"Basic {base64.b64encode(f'{account}:{token}'.encode()).decode()}"
         self._number = service.number
         self._timeout = service.sending.call_timeout.total_seconds()
-        self._transport = transport or self._plain
-        self._slot = slot or self._connection
-        self._authorities = authorities
+        self._lines = Lines(authorities, transport, slot)
         self._clock = ProviderClock(now)
         self._sleep = sleep
         self._contents: dict[str, Registered] | None = None
@@ -77,13 +75,11 @@ class Twilio:
     @asynccontextmanager
     async def sender(self, connections: int) -> AsyncIterator[TwilioSender]:
         """Opens that many connections."""
-        async with AsyncExitStack() as stack:
-            slots = [
-                await stack.enter_async_context(self._slot()) for _ in range(max(1, connections))
-            ]
-            # A handshake in the middle of paced sending would upset its rhythm.
-            sender = TwilioSender(self._desk(), slots)
-            await asyncio.gather(sender.prepare(), *(self._open(slot) for slot in slots))
+        async with self._lines.slots(connections) as slots:
+            sender = TwilioSender(Outlet(self._intake(), slots), self._number, self._approved)
+            account = f"{self._api.rstrip('/')}{self._account}.json"
+            headers = {"authorization": self._authorization}
+            await asyncio.gather(sender.prepare(), warm_up(slots, account, headers, self._timeout))
             yield sender
 
     def pull(self, since: datetime) -> Iterator[Inbound]:
@@ -175,66 +171,26 @@ class Twilio:
                 raise Unavailable("the provider's list of messages makes no sense", "run it again")
             yield messages
 
-    def _desk(self) -> Desk:
-        return Desk(
+    def _intake(self) -> Intake:
+        return Intake(
             url=f"{self._api.rstrip('/')}{self._account}/Messages.json",
             authorization=self._authorization,
-            number=self._number,
+            content_type="application/x-www-form-urlencoded",
             timeout=self._timeout,
-            sids=self._approved,
+            understood=understood,
         )
 
     def _rest(self, base: str) -> Rest:
         return Rest(
             base,
             self._authorization,
-            self._transport(),
+            self._lines.plain(),
+            DIALECT,
             timeout=self._timeout,
             sleep=self._sleep,
             clock=self._clock,
         )
 
-    def _plain(self) -> httpx.HTTPTransport:
-        return httpx.HTTPTransport(verify=self._tls, trust_env=False)
-
-    def _connection(self) -> Connection:
-        return Connection(self._tls, KEEP_ALIVE)
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        tls = httpx.create_ssl_context(trust_env=False)  # 20 ms each: one for all connections
-        try:
-            if self._authorities:
-                tls.load_verify_locations(self._authorities)
-        except OSError:
-            raise Misconfigured(
-                "the file of SSL_CERT_FILE holds no certificates", "it must be a PEM file, or unset"
-            ) from None
-        return tls
-
-    async def _open(self, slot: httpx.AsyncBaseTransport) -> None:
-        # Whatever it answers, the connection is there; where it is not, the first message says so.
-        request = httpx.Request(
-            "GET",
-            f"{self._api.rstrip('/')}{self._account}.json",
-            headers={"authorization": self._authorization},
-            extensions={"timeout": httpx.Timeout(self._timeout).as_dict()},
-        )
-        with suppress(httpx.HTTPError, TimeoutError):
-            await exchange(slot, request, self._timeout)
-
 
 def _next_page(page: dict[str, Any]) -> object:
     return page.get("next_page_uri")
-
-
-def _check(url: str) -> None:
-    try:
-        parsed = httpx.URL(url)
-    except httpx.InvalidURL:
-        parsed = httpx.URL("")
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise Misconfigured(
-            "an address of the provider is no web address",
-            "look at TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL",
-        )

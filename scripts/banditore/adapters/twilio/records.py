@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Unavailable
 from banditore.domain.message import Address, Inbound, Sent
+from banditore.wire.reply import code_in, date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
 CHANNEL = "whatsapp:"
 FAILED = frozenset({"failed", "undelivered", "canceled"})
@@ -20,15 +19,6 @@ INBOUND = frozenset({"receiving", "received"})
 """Statuses that only a citizen's message has."""
 _LAST_CODE = 99_999
 """A longer number is no code, and might be a phone's."""
-
-
-def json_object(content: bytes) -> dict[str, Any] | None:
-    """A JSON object, or None."""
-    try:
-        parsed = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    return parsed if isinstance(parsed, dict) else None
 
 
 def inbound(record: object, town: Address) -> Inbound | None:
@@ -60,16 +50,13 @@ def sent(record: object, asked: Collection[Address]) -> Sent | None:
         raise Unavailable("the provider's log holds a message without a date", "run it again")
     text = body if isinstance(body, str) else ""  # redacted: it may have said anything
     failed = str(record.get("status")) in FAILED
-    code = code_in(record, "error_code")
+    code = code_of(record, "error_code")
     return Sent(to, text, at, failed, "" if code is None else str(code))
 
 
-def code_in(document: Mapping[str, object], key: str) -> int | None:
+def code_of(document: Mapping[str, object], key: str = "code") -> int | None:
     """Twilio's code, or None where there is none that could be one."""
-    code = document.get(key)
-    if isinstance(code, bool) or not isinstance(code, int):
-        return None
-    return code if 0 <= code <= _LAST_CODE else None
+    return code_in(document, key, _LAST_CODE)
 
 
 def address(text: object) -> Address | None:
@@ -90,14 +77,3 @@ def moment(record: Mapping[str, object]) -> datetime | None:
 def moment_of_ours(record: Mapping[str, object]) -> datetime | None:
     """When one of ours was made; of those without, when it left."""
     return moment(record) or date(record.get("date_sent"))
-
-
-def date(text: object) -> datetime | None:
-    """An RFC 2822 date in UTC, or None where it is missing or none."""
-    if not isinstance(text, str):
-        return None
-    try:
-        parsed = parsedate_to_datetime(text)
-        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

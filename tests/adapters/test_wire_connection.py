@@ -16,12 +16,12 @@ import httpx
 import pytest
 
 from banditore.adapters.twilio import Twilio
-from banditore.adapters.twilio.connection import STILL, Connection, Withheld
-from banditore.adapters.twilio.sender import exchange
 from banditore.domain.errors import Misconfigured
 from banditore.domain.message import Address, Content, Outbound
 from banditore.simulator.server import InThread
 from banditore.simulator.world import ACCOUNT, TOKEN, World
+from banditore.wire.connection import STILL, Connection, Withheld
+from banditore.wire.outlet import exchange
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,11 +1,11 @@
-"""What time it is for Twilio, by the `Date` of its answers (RFC 9110, 6.6.1)."""
+"""What time it is for a provider, by the `Date` of its answers (RFC 9110, 6.6.1)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.adapters.twilio.records import date
+from banditore.wire.reply import date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
 
-from banditore.adapters.twilio.answers import AS_IT_IS, TooLong, read_now, retry_after
-from banditore.adapters.twilio.records import code_in, json_object
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
+from banditore.wire.reply import AS_IT_IS, TooLong, json_object, read_now, retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
-    from banditore.adapters.twilio.answers import Reply
-    from banditore.adapters.twilio.clock import ProviderClock
+    from banditore.domain.errors import ProviderError
+    from banditore.wire.clock import ProviderClock
+    from banditore.wire.reply import Reply
 
 ATTEMPTS = 3
 LONGEST_WAIT = 30.0
@@ -35,14 +36,28 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _REFUSED = frozenset({401, 403, 407})
 
 
+@dataclass(frozen=True)
+class Dialect:
+    """What differs between providers."""
+
+    credentials: str
+    """The settings to look at where we are not accepted."""
+    code: Callable[[Mapping[str, object]], int | None]
+    """The provider's code in an answer."""
+    refusal: Callable[[int, int | None, str], ProviderError | None] = lambda *_: None
+    """What an HTTP status and a code mean, where the status alone does not say it; the third is
+    how to name them."""
+
+
 class Rest:
-    """One of Twilio's two APIs. Its methods raise Unavailable, Throttled and Misconfigured."""
+    """An API over HTTP. Its methods raise Unavailable, Throttled and Misconfigured."""
 
     def __init__(
         self,
         base: str,
         authorization: str,
         transport: httpx.BaseTransport,
+        dialect: Dialect,
         *,
         timeout: float,
         sleep: Callable[[float], None],
@@ -51,6 +66,7 @@ class Rest:
         self._base = httpx.URL(base)
         self._headers = {"authorization": authorization, "accept": "application/json", **AS_IT_IS}
         self._transport = transport
+        self._dialect = dialect
         self._timeout = httpx.Timeout(timeout).as_dict()
         self._sleep = sleep
         self._clock = clock
@@ -100,8 +116,8 @@ class Rest:
         return self._call(request, again=False)
 
     def _follow(self, uri: object) -> httpx.URL:
-        # Twilio's pages name the next one by a path (messages) or a whole URL (contents). Our
-        # credentials go to the configured host only.
+        # Pages name the next one by a path (Twilio's messages) or a whole URL (its contents, Meta).
+        # Our credentials go to the configured host only.
         if not isinstance(uri, str):
             self._nonsense("a next page that is no address")
         try:
@@ -150,12 +166,15 @@ class Rest:
         document = json_object(reply.content)
         if httpx.codes.is_success(reply.status) and document is not None:
             return document
-        code = code_in(document or {}, "code")
+        code = self._dialect.code(document or {})
         said = f"HTTP {reply.status}" + ("" if code is None else f", code {code}")
+        refusal = self._dialect.refusal(reply.status, code, said)
+        if refusal:
+            raise refusal
         if reply.status in _REFUSED:
             raise Misconfigured(
                 f"the provider does not accept our credentials ({said})",
-                "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN",
+                f"check {self._dialect.credentials}",
             )
         if reply.status == httpx.codes.TOO_MANY_REQUESTS:
             raise Throttled(

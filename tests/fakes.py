@@ -12,11 +12,14 @@ from banditore.domain.capabilities import Capability, Health, not_offered
 from banditore.domain.errors import (
     AlreadyExists,
     Corrupted,
+    KeyringLost,
+    KeyringTaken,
     Overtaken,
     PushRefused,
     RepositoryError,
     WrongKey,
 )
+from banditore.domain.keyring import Slot
 from banditore.domain.message import Answer, Inbound, Outbound, Sent
 from banditore.domain.registration import Registered, Submission
 
@@ -343,3 +346,46 @@ class FakeVault:
 
     def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
         take(self.open(sealed))
+
+
+class FakeKeyrings:
+    """Keyrings in memory. `by` puts them there; only `BOT`'s are ours.
+
+    `hook` is called before and after each call that changes something: raise in it to die there.
+    """
+
+    BOT = "bot"
+    place = "memory"
+
+    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+        self.kept: dict[int, tuple[Slot, bytes]] = {}
+        self.by = self.BOT
+        self.made = 0
+        self.hook: Callable[[str], object] = lambda _: None
+        self._now = now or FakeClock().now
+        self._ids = iter(range(1, 10**6))
+
+    def slots(self) -> list[Slot]:
+        return [slot for _, (slot, _) in sorted(self.kept.items())]
+
+    def read(self, slot: Slot) -> bytes | None:
+        kept = self.kept.get(slot.number)
+        return kept[1] if kept and kept[0].id == slot.id else None
+
+    def create(self, number: int, sealed: bytes, *, by_anybody: bool = False) -> None:
+        self.hook(f"before create {number}")
+        if number in self.kept:
+            raise KeyringTaken("taken")
+        if number > 1 and not self.kept:
+            raise KeyringLost("gone")
+        ours = self.by == self.BOT
+        slot = Slot(number, str(next(self._ids)), ours=ours, by=self.by, at=self._now())
+        self.kept[number] = slot, sealed
+        self.made += 1
+        self.hook(f"create {number}")
+
+    def delete(self, slot: Slot) -> None:
+        self.hook(f"before delete {slot.number}")
+        if self.read(slot) is not None:
+            del self.kept[slot.number]
+        self.hook(f"delete {slot.number}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from banditore.domain.chain import Head
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
+    from banditore.domain.keyring import Slot
     from banditore.domain.message import Address, Answer, Inbound, Outbound, Payload, Sent, Status
     from banditore.domain.phones import NumberFault, Phone
     from banditore.domain.registration import Registered, Submission
@@ -143,6 +144,33 @@ class EpochKeys(Protocol):
 
     def refresh(self) -> bool:
         """Look again, as another run may have rewritten the list; whether anything is new."""
+
+
+class KeyringStore(Protocol):
+    """Where keyrings lie, outside git: numbered, never changed, made once, then removed.
+
+    Methods raise KeyringRefused and KeyringUnreachable.
+    """
+
+    @property
+    def place(self) -> str:
+        """Where that is, for people."""
+
+    def slots(self) -> Sequence[Slot]:
+        """All that lie there, in the order of their numbers."""
+
+    def read(self, slot: Slot) -> bytes | None:
+        """The sealed keyring, or None where it has gone away since."""
+
+    def create(self, number: int, sealed: bytes, *, by_anybody: bool = False) -> None:
+        """Put one there, whole or not at all: the create-once lock. Raises KeyringTaken.
+
+        `by_anybody`: also where later runs will ask a person to answer for it. Raises KeyringLost
+        where the place itself is gone; number 1 makes it.
+        """
+
+    def delete(self, slot: Slot) -> None:
+        """Remove one; nothing to do where it is gone."""
 
 
 class SubscriberStore(Protocol):

@@ -8,7 +8,13 @@ BanditoreError                  message for people, a hint, an exit code
 │  ├─ Corrupted                 truncated, foreign, forged, or from the future
 │  │  └─ ChainBroken            a file of the list is missing, swapped, or one too many
 │  ├─ RolledBack                the list is older than, or beside, one that was in use
-│  └─ SampleInPlace             the repository still ships the sample of an empty list
+│  ├─ SampleInPlace             the repository still ships the sample of an empty list
+│  └─ KeyringError              the keys of the list, which lie outside git, cannot be used
+│     ├─ KeyringLost            there is none, or only a half of one
+│     ├─ KeyringTaken           the next number is there: another run was faster
+│     ├─ KeyringForeign         a person put it there, not this software
+│     ├─ KeyringRefused         we may not: a token was revoked, or lacks a right
+│     └─ KeyringUnreachable     no answer, or none that makes sense
 ├─ RepositoryError              git did not do it
 │  ├─ PushRefused               the server will refuse again
 │  ├─ AlreadyExists             a create-once branch is there
@@ -82,6 +88,30 @@ class RolledBack(StoreError):  # noqa: N818
 
 class SampleInPlace(StoreError):  # noqa: N818
     """The repository still ships the sample of an empty list, sealed to nobody's key."""
+
+
+class KeyringError(StoreError):
+    """The keys of the list, which lie outside git, cannot be used."""
+
+
+class KeyringLost(KeyringError):  # noqa: N818
+    """There is no keyring where it should be, or only a half of one."""
+
+
+class KeyringTaken(KeyringError):  # noqa: N818
+    """A keyring with that number is there already: another run was faster."""
+
+
+class KeyringForeign(KeyringError):  # noqa: N818
+    """A person put the keyring there, not this software: a person must answer for it."""
+
+
+class KeyringRefused(KeyringError):  # noqa: N818
+    """The keyring's place does not let us in: a token was revoked, or lacks a right."""
+
+
+class KeyringUnreachable(KeyringError):  # noqa: N818
+    """The keyring's place does not answer, or answers nothing that makes sense."""
 
 
 class RepositoryError(BanditoreError):

@@ -1,0 +1,5 @@
+"""Keyrings as assets of a draft release on GitHub, through its REST API."""
+
+from banditore.adapters.keyring_github.releases import GitHubKeyrings
+
+__all__ = ["GitHubKeyrings"]

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.claim import read_claim
 from banditore.domain.message import Address, Inbound, Sent
@@ -24,6 +23,7 @@ from banditore.services.publish import Publisher
 from banditore.services.publish_report import Report
 from banditore.services.sending.stop import Stop
 from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepository, FakeVault
+from lists import founded, store_of
 from towns import town_files
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Crier:
         self.clock = FakeClock(datetime(2026, 11, 23, 17, tzinfo=UTC))
         self.provider = FakeProvider(self.clock)
         self.vault = FakeVault()
-        self.store = AgeSubscriberStore(self.vault)
+        self.store = store_of()
         files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})
         town = esempio()
         self.town = replace(town, service=replace(town.service, state_branch=state))
@@ -87,8 +87,7 @@ class Crier:
             for n in range(people)
         }
         begun = self.clock.now() - timedelta(hours=1)
-        stored = self.store.store(SubscriberList(b"k" * 32, begun, subscribers))
-        return {path: content for path, content in stored.items() if content is not None}
+        return founded(SubscriberList(b"k" * 32, begun, subscribers))
 
     def publisher(self, orders: Orders | None = None) -> Publisher:
         desk = Desk(

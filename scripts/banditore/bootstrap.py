@@ -91,10 +91,9 @@ def vault(files: Files, config: Settings) -> Vault:
 
 
 def store(files: Files, config: Settings) -> SubscriberStore:
-    """`subscribers.enc`."""
-    from banditore.adapters.age_list import AgeSubscriberStore
-
-    return AgeSubscriberStore(vault(files, config))
+    """`subscribers.enc` and `subscribers.d`."""
+    sample = recipients(files).sample
+    return store_of("" if sample else config.get("BANDITORE_IDENTITY"))
 
 
 def recipients(files: Files) -> Vault:
@@ -104,12 +103,14 @@ def recipients(files: Files) -> Vault:
     return AgeVault.of(files.read("policy/recipients.txt"), "")
 
 
-def store_of(recipients_file: bytes, identity: str) -> SubscriberStore:
-    """The list under other keys than ours."""
+def store_of(identity: str) -> SubscriberStore:
+    """The list under one key; with none, that of the sample."""
     from banditore.adapters.age_list import AgeSubscriberStore
     from banditore.adapters.age_vault import AgeVault
+    from banditore.domain.keys import FixedKeys
 
-    return AgeSubscriberStore(AgeVault.of(recipients_file, identity))
+    keys = FixedKeys((identity,) if identity else ())
+    return AgeSubscriberStore(keys, AgeVault.of_identity, clock().now)
 
 
 def new_key() -> KeyPair:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from banditore.domain.capabilities import Capability, Health
-    from banditore.domain.chain import Head
+    from banditore.domain.chain import Head, Standing
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
     from banditore.domain.keyring import Slot
@@ -131,7 +131,9 @@ class Vault(Protocol):
 class EpochKeys(Protocol):
     """The keys of the list, and the newest state that was seen: both are kept outside git.
 
-    Raises StoreError where they cannot be had, SampleInPlace while the town has none.
+    Both are read before the files that they are held against, never after: a list that another run
+    writes meanwhile would look like one that was rolled back. Raises StoreError where they cannot
+    be had, SampleInPlace while the town has none.
     """
 
     @property
@@ -174,13 +176,42 @@ class KeyringStore(Protocol):
 
 
 class SubscriberStore(Protocol):
-    """The encrypted list in a tree of files. Raises WrongKey, Corrupted and SampleInPlace."""
+    """The encrypted list in a tree of files: a base, and a segment for each change.
+
+    Every method that reads verifies all of it and raises WrongKey, Corrupted, ChainBroken,
+    RolledBack, SampleInPlace, or StoreError where there is no list. A list is seen as the newest
+    by this process from then on: an older one is refused.
+    """
 
     def load(self, files: Files) -> SubscriberList:
-        """The verified list."""
+        """The list. What was opened before, also as the beginning of a longer chain, is kept."""
 
-    def store(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
-        """The changed files that hold it, for `Repository.change`."""
+    def store(self, files: Files, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        """One segment that makes the list in `files` this one, for `Repository.change`.
+
+        Empty where it is this one already. However many segments there are, no rewrite: that
+        takes a new key (`Standing.segments`, `MANY`).
+        """
+
+    def rewrite(
+        self, files: Files, subscribers: SubscriberList, key: str
+    ) -> Mapping[str, bytes | None]:
+        """A base in place of all files that hold the list, under another age identity.
+
+        The keys must know that identity before this is pushed, and the anchor must be `head`.
+        """
+
+    def found(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        """The first base of all, under the newest key."""
+
+    def held(self, files: Files) -> Mapping[str, bytes]:
+        """The files that hold the list, as they are: to be carried to another branch."""
+
+    def head(self, files: Files) -> Head:
+        """The newest file of the verified chain: an anchor for later."""
+
+    def standing(self, files: Files) -> Standing:
+        """What there is to know about the verified chain."""
 
 
 class Sender(Protocol):

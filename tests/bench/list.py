@@ -28,6 +28,7 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.git import GitRepository
+from banditore.domain.keys import FixedKeys
 from banditore.domain.message import Address, Inbound
 from banditore.domain.packed import Packer, Traits
 from banditore.domain.subscribers import SubscriberList
@@ -109,7 +110,7 @@ def found(folder: Path, key: KeyPair, size: int) -> str:
     for subscriber in people(size):
         packer.add(*subscriber)
     begun = datetime.now(UTC) - timedelta(hours=1)
-    files = store(key).store(SubscriberList(b"k" * 32, begun, packer.done()))
+    files = store(key).found(SubscriberList(b"k" * 32, begun, packer.done()))
     GitRepository(clone, environment()).change("main", lambda _: files, "as it began")
     return "[]"
 
@@ -165,7 +166,9 @@ def people(size: int) -> Iterator[tuple[Address, str, Traits, datetime, str]]:
 
 def store(key: KeyPair) -> AgeSubscriberStore:
     """The town's own."""
-    return AgeSubscriberStore(AgeVault.of(key.public.encode(), key.secret))
+    return AgeSubscriberStore(
+        FixedKeys((key.secret,)), AgeVault.of_identity, lambda: datetime.now(UTC)
+    )
 
 
 def environment() -> dict[str, str]:

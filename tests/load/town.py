@@ -55,7 +55,7 @@ class Town:
         service = re.sub(r"rate: .*", f"rate: {rate}", SERVICE) + LIMITS
         service = re.sub(r"connections: .*", f"connections: {connections}", service)
         files = town_files({"policy/service.yaml": service})
-        listed = bootstrap.store_of(recipients, key.secret).store(subscribers(people))
+        listed = bootstrap.store_of(key.secret).found(subscribers(people))
         self._git("init", "-q", "--bare", "-b", "main", str(self._origin), at=folder)
         self._git("init", "-q", "-b", "main", str(self._work), at=folder)
         self._git("remote", "add", "origin", self._origin.as_uri())

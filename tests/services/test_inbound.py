@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from banditore.adapters.age_list import LIST, AgeSubscriberStore
+from banditore.domain.chain import BASE, SEGMENTS
 from banditore.domain.errors import Misconfigured
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
@@ -20,6 +20,7 @@ from banditore.services.inbound import (
     would_apply,
 )
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
+from lists import KEY, founded, store_of
 from small_town import town
 
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
@@ -42,16 +43,14 @@ class Office:
     def __init__(self, state: str = "main") -> None:
         self.clock = FakeClock()
         self.provider = FakeProvider(self.clock)
-        self.vault = CountingVault()
-        store = AgeSubscriberStore(self.vault)
-        files = store.store(SubscriberList(b"k" * 32, self.clock.now() - timedelta(days=1)))
-        first = {path: content for path, content in files.items() if content is not None}
-        self.repository = FakeRepository({"main": first})
+        self.vault = CountingVault(KEY)
+        begun = self.clock.now() - timedelta(days=1)
+        self.repository = FakeRepository({"main": founded(SubscriberList(b"k" * 32, begun))})
         ids = itertools.count()
         self.desk = Desk(
             town=town(state_branch=state),
             repository=self.repository,
-            store=store,
+            store=store_of(vault=self.vault),
             provider=self.provider,
             clock=self.clock,
             run="run",
@@ -69,7 +68,7 @@ class Office:
         """Who is on the list at the origin, read by somebody else."""
         tip = self.repository.tip(self.desk.state)
         assert tip is not None
-        return list(AgeSubscriberStore(FakeVault()).load(tip).subscribers)
+        return list(store_of().load(tip).subscribers)
 
 
 def test_a_refresh_with_nothing_new_is_the_very_same_list_and_opens_nothing() -> None:
@@ -95,8 +94,8 @@ def test_what_we_stored_ourselves_is_not_opened_again() -> None:
 def test_what_somebody_else_stored_is_opened() -> None:
     office = Office()
     pull_and_apply(office.desk)
-    emptied = AgeSubscriberStore(FakeVault()).store(SubscriberList(b"z" * 32, office.clock.now()))
-    office.repository.change("main", lambda _: emptied, "somebody else")
+    emptied = SubscriberList(b"z" * 32, office.clock.now())
+    office.repository.change("main", lambda files: store_of().store(files, emptied), "another run")
     office.provider.inbox.clear()
     assert not pull_and_apply(office.desk).subscribers.subscribers
 
@@ -123,10 +122,14 @@ def test_a_state_branch_that_is_not_there_yet_begins_without_them() -> None:
     office = Office()
     listed = pull_and_apply(office.desk).subscribers
     apart = Desk(**{**vars(office.desk), "town": town(state_branch="state")})
+    before = office.repository.tip("main")
+    assert before is not None
     remove_opted_out(apart, [listed.ref(ANNA)], office.clock.now())
     tip = office.repository.tip("state")
     assert tip is not None
-    assert list(tip.paths()) == [LIST]
+    assert list(tip.paths()) == sorted(office.desk.store.held(tip))
+    assert tip.paths(SEGMENTS)
+    assert tip.read(BASE) == before.read(BASE)
     assert list(office.desk.store.load(tip).subscribers) == [BRUNO]
 
 
@@ -145,7 +148,7 @@ def test_somebody_who_joins_while_another_is_taken_off_is_not_lost() -> None:
     office.provider.inbox.pop()
     before = pull_and_apply(office.desk).subscribers
     office.text(BRUNO, "MI ISCRIVO")
-    rival = Desk(**{**vars(office.desk), "store": AgeSubscriberStore(FakeVault())})
+    rival = Desk(**{**vars(office.desk), "store": store_of()})
     office.repository.rivals.append(lambda: pull_and_apply(rival))
     after = remove_opted_out(office.desk, [before.ref(ANNA)], office.clock.now())
     assert list(after.subscribers) == office.held() == [BRUNO]

@@ -27,13 +27,12 @@ from banditore.services.publish_page import MOST_ROWS, Page
 from banditore.services.publish_report import Plan, Report
 from banditore.services.sending.journal import ClaimDesk, Journal
 from fakes import FakeClock, FakeNotices, FakeRepository, FakeVault
+from lists import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from banditore.domain.outcomes import State
-    from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Files
 
 ID = "2026-11-23-allerta-neve"
 ROME = ZoneInfo("Europe/Rome")
@@ -68,16 +67,6 @@ def page(
     return Page(receipt(counts, codes), timeline, language, ROME).markdown()
 
 
-class NoStore:
-    """Nothing here loads the list."""
-
-    def load(self, files: Files) -> SubscriberList:
-        raise NotImplementedError
-
-    def store(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
-        raise NotImplementedError
-
-
 class Desk:
     """A report that speaks Italian, and one broadcast under way."""
 
@@ -98,7 +87,7 @@ class Desk:
             run="r",
             lease_until=BEGAN + timedelta(minutes=1),
         )
-        desk = ClaimDesk(FakeRepository(), FakeVault(), NoStore(), self.clock, Sending(), "r")
+        desk = ClaimDesk(FakeRepository(), FakeVault(), store_of(), self.clock, Sending(), "r")
         refs = Refs.of(f"{n:032x}" for n in range(audience))
         self.journal = Journal(desk, claim, refs, "c", 0.0, Timeline(BEGAN))
 

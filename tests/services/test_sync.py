@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from banditore.adapters.age_list import LIST, AgeSubscriberStore
+from banditore.adapters.age_list import AgeSubscriberStore
+from banditore.domain.chain import BASE
 from banditore.domain.errors import (
     Corrupted,
     PushRefused,
@@ -19,12 +20,14 @@ from banditore.domain.errors import (
     Unavailable,
     WrongKey,
 )
+from banditore.domain.keys import FixedKeys
 from banditore.domain.message import Address, Answer, Inbound
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply
 from banditore.services.sending.stop import Stop
 from banditore.services.sync import sync
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
+from lists import KEY, founded, store_of
 from small_town import town
 
 if TYPE_CHECKING:
@@ -47,11 +50,10 @@ class Place:
     def __init__(self, state: str = "main") -> None:
         self.clock = FakeClock()
         self.provider = FakeProvider(self.clock)
-        self.store = AgeSubscriberStore(FakeVault())
+        self.store = store_of()
         self.town = town(state_branch=state)
         begun = self.clock.now() - timedelta(days=30)
-        empty = self.store.store(SubscriberList(b"k" * 32, begun))
-        first = {path: content for path, content in empty.items() if content is not None}
+        first = founded(SubscriberList(b"k" * 32, begun))
         self.repository = FakeRepository({"main": {**first, "README.md": b"hello"}})
         self.runs = itertools.count()
         self.ids = itertools.count()
@@ -332,8 +334,8 @@ def test_a_state_branch_begins_even_when_nobody_wrote() -> None:
 def test_a_state_branch_whose_list_was_taken_away_is_an_error_not_a_new_list() -> None:
     place = Place(state="state")
     place.sync()
-    place.repository.change("state", lambda _: {LIST: None, "x": b"x"}, "gone")
-    with pytest.raises(StoreError, match=LIST):
+    place.repository.change("state", lambda _: {BASE: None, "x": b"x"}, "gone")
+    with pytest.raises(StoreError, match=BASE):
         place.sync()
 
 
@@ -344,17 +346,19 @@ def test_an_empty_origin_is_an_error(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vault", "error"),
+    ("keys", "error"),
     [
-        (FakeVault("another"), WrongKey),
-        (FakeVault(sample=True), SampleInPlace),
+        (("another",), WrongKey),
+        ((), SampleInPlace),
     ],
 )
 def test_a_list_that_cannot_be_opened_changes_nothing(
-    place: Place, vault: FakeVault, error: type[Exception]
+    place: Place, keys: tuple[str, ...], error: type[Exception]
 ) -> None:
     place.text(ANNA, "MI ISCRIVO")
-    desk = replace(place.desk(), store=AgeSubscriberStore(vault))
+    desk = replace(
+        place.desk(), store=AgeSubscriberStore(FixedKeys(keys), FakeVault, place.clock.now)
+    )
     before = dict(place.repository.heads)
     with pytest.raises(error):
         sync(desk, Stop(), live=True)
@@ -362,7 +366,7 @@ def test_a_list_that_cannot_be_opened_changes_nothing(
 
 
 def test_a_damaged_list_changes_nothing(place: Place) -> None:
-    place.repository.change("main", lambda _: {LIST: b"sealed:ours:???"}, "damage")
+    place.repository.change("main", lambda _: {BASE: f"sealed:{KEY}:???".encode()}, "damage")
     before = dict(place.repository.heads)
     with pytest.raises(Corrupted):
         place.sync()

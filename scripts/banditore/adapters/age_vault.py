@@ -40,6 +40,12 @@ class AgeVault:
         """
         return cls(_recipients(recipients_file or b""), _identities(identity))
 
+    @classmethod
+    def of_identity(cls, identity: str) -> AgeVault:
+        """Sealed to the key that opens it, and to nobody else. Raises StoreError."""
+        keys = _identities(identity)
+        return cls([str(key.to_public()) for key in keys], keys)
+
     def __repr__(self) -> str:
         return f"AgeVault(recipients={len(self._recipients)})"
 

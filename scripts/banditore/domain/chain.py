@@ -23,7 +23,7 @@ MANY = 512
 """So many segments, and the list should be rewritten: each costs every reader a moment."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FROM_HISTORY = (
+FROM_HISTORY = (
     f"bring both back as the last good commit had them: git log -- {BASE} {SEGMENTS}, then "
     f"git restore --source COMMIT {BASE} {SEGMENTS}"
 )
@@ -123,7 +123,7 @@ def newest(*heads: Head | None) -> Head | None:
 
 def broken(why: str) -> ChainBroken:
     """The error for files that do not belong together."""
-    return ChainBroken(f"the list cannot be read: {why}", _FROM_HISTORY)
+    return ChainBroken(f"the list cannot be read: {why}", FROM_HISTORY)
 
 
 def _rolled_back(what: str, found: Link) -> RolledBack:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from banditore.domain.chain import Head
+
 RECIPIENTS = "policy/recipients.txt"
 
 
@@ -17,6 +19,18 @@ class KeyPair:
 
     public: str
     secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class FixedKeys:
+    """Keys of the list that nothing changes: the port EpochKeys for one list that is at hand."""
+
+    identities: tuple[str, ...] = field(repr=False)
+    anchor: Head | None = None
+
+    def refresh(self) -> bool:
+        """Never anything new."""
+        return False
 
 
 @dataclass(frozen=True)

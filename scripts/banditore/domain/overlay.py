@@ -113,6 +113,38 @@ class Draft(dict[K, "V | None"]):
         return self._over.over(self)
 
 
+def difference(before: Mapping[K, V], after: Mapping[K, V]) -> dict[K, V | None]:
+    """What makes one mapping the other; None where a key goes away.
+
+    Of two overlays over one base it costs what their changes cost.
+    """
+    if before is after:
+        return {}
+    if isinstance(before, Overlay) and isinstance(after, Overlay) and before.base is after.base:
+        keys = before.changes.keys() | after.changes.keys()
+    elif isinstance(before, Ordered) and isinstance(after, Ordered):
+        return dict(_walk(before.pairs(), after.pairs()))
+    else:
+        keys = before.keys() | after.keys()
+    return {key: after.get(key) for key in keys if before.get(key) != after.get(key)}
+
+
+def _walk(old: Iterator[tuple[K, V]], new: Iterator[tuple[K, V]]) -> Iterator[tuple[K, V | None]]:
+    """Both in order, side by side: neither is in memory as a whole."""
+    a, b = next(old, None), next(new, None)
+    while a or b:
+        if a and (b is None or a[0] < b[0]):
+            yield a[0], None
+            a = next(old, None)
+        elif b and (a is None or b[0] < a[0]):
+            yield b
+            b = next(new, None)
+        elif a and b:
+            if a[1] != b[1]:
+                yield b
+            a, b = next(old, None), next(new, None)
+
+
 class _Items(ItemsView[K, V]):
     _mapping: Ordered[K, V]
 

@@ -77,6 +77,8 @@ class SubscriberList:
     """(month, what happened) → to how many: `joined`, `left`, `removed` … Counts, no persons."""
     sent: frozenset[str] = frozenset()
     """Ids of the broadcasts that have a receipt: one that is missing was taken away."""
+    working_keys: tuple[str, ...] = field(repr=False, default=())
+    """Age identities, the newest last: with these, what belongs to a claim or a doubt is sealed."""
     _audiences: dict[str | None, Mapping[str, Subscriber]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

@@ -144,8 +144,7 @@ def _forget(desk: Desk, settled: set[str], unknown: set[str]) -> None:
             for key, reply in before.replies.items()
             if key not in settled
         }
-        after = replace(before, replies=kept)
-        return {} if after == before else desk.store.store(after)
+        return desk.store.store(files, replace(before, replies=kept))
 
     desk.repository.change(desk.state, change, COMMIT)
 

@@ -99,9 +99,9 @@ def remove_opted_out(desk: Desk, refs: Collection[str], before: datetime) -> Sub
 
     def leave(files: Files) -> Mapping[str, bytes | None]:
         nonlocal after
-        at_tip = _held(desk, files)
-        after = without(at_tip, refs, before)
-        return {} if after is at_tip and files.paths() else desk.store.store(after)
+        source = _source(desk, files)
+        after = without(desk.store.load(source), refs, before)
+        return _changes(desk, files, source, after)
 
     desk.repository.change(desk.state, leave, COMMIT)
     return after
@@ -119,10 +119,9 @@ class _Change:
         self.taken: set[str] = set()
 
     def __call__(self, files: Files) -> Mapping[str, bytes | None]:
-        before = _held(self._desk, files)
-        self.after = self.of(before)
-        unchanged = self.after == before and files.paths()
-        return {} if unchanged else self._desk.store.store(self.after)
+        source = _source(self._desk, files)
+        self.after = self.of(self._desk.store.load(source))
+        return _changes(self._desk, files, source, self.after)
 
     def of(self, before: SubscriberList) -> SubscriberList:
         desk = self._desk
@@ -164,11 +163,17 @@ def _pulled(desk: Desk, since: datetime) -> list[Inbound]:
     return inbound
 
 
-def _held(desk: Desk, files: Files) -> SubscriberList:
-    """The list in the state branch's files; main's, where there are none yet."""
-    if files.paths():
-        return desk.store.load(files)
-    return load_list(desk.repository, desk.store, desk.state, desk.main)
+def _source(desk: Desk, files: Files) -> Files:
+    """Where the list lies: in the state branch's files; in main's, where there are none yet."""
+    return files if files.paths() else on_main(desk.repository, desk.main)
+
+
+def _changes(
+    desk: Desk, files: Files, source: Files, after: SubscriberList
+) -> Mapping[str, bytes | None]:
+    """What makes the list in `files` this one; a list on main is carried over first."""
+    changes = desk.store.store(source, after)
+    return changes if source is files else {**desk.store.held(source), **changes}
 
 
 def _found(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from banditore.domain.keys import KeyPair
     from banditore.ports import SubscriberStore, Vault
 
-    StoreOf = Callable[[bytes, str], SubscriberStore]
-    """The store for a file of recipients and a secret key."""
+    StoreOf = Callable[[str], SubscriberStore]
+    """The store for a secret key."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,17 @@ def refuse_unless_sample(vault: Vault) -> None:
 def prepare(
     make_key: Callable[[], KeyPair], store_of: StoreOf, now: datetime, ref_key: bytes
 ) -> Prepared:
-    """Two keys, the file of recipients and an empty list that each key was seen to open.
+    """Two keys, the file of recipients and an empty list that its key was seen to open.
 
     Raises StoreError where one does not. Writes nothing.
     """
     keys = TownKeys(make_key(), make_key())
     recipients = keys.recipients().encode()
     empty = SubscriberList(ref_key, now)
-    files = store_of(recipients, "").store(empty)
+    files = store_of(keys.workflow.secret).found(empty)
     public = {path: content for path, content in files.items() if content is not None}
-    for key in (keys.workflow, keys.recovery):
-        if store_of(recipients, key.secret).load(_Files(public)) != empty:
-            raise StoreError("a new key does not open the new list", "please report this")
+    if store_of(keys.workflow.secret).load(_Files(public)) != empty:
+        raise StoreError("a new key does not open the new list", "please report this")
     return Prepared({**public, RECIPIENTS: recipients}, keys.secret_files(now.date()))
 
 

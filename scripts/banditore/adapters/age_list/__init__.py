@@ -1,8 +1,7 @@
-"""The encrypted list of subscribers as an ordinary age file."""
+"""The encrypted list of subscribers as a chain of ordinary age files."""
 
 from __future__ import annotations
 
-from banditore.adapters.age_list.file import LIST
 from banditore.adapters.age_list.store import AgeSubscriberStore
 
-__all__ = ["LIST", "AgeSubscriberStore"]
+__all__ = ["AgeSubscriberStore"]

@@ -1,7 +1,7 @@
-"""The list of subscribers as JSON rows, and back.
+"""What the rows of the list look like: the one place where a new kind of row is declared.
 
 Times are text in UTC (`2026-11-23T17:00:00Z`), so that a person can read an opened list. A reader
-ignores keys it does not know; of two rows for the same address, message or reply, it accepts none.
+ignores keys it does not know.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banditore.domain.message import Address
-from banditore.domain.packed import Packer, Traits
+from banditore.domain.packed import Traits
 from banditore.domain.subscriber import STATUSES
-from banditore.domain.subscribers import Applicant, PendingReply, SubscriberList
+from banditore.domain.subscribers import Applicant, Consent, PendingReply, Subscriber
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from banditore.domain.subscribers import Subscriber
+    from banditore.domain.packed import Packer
+    from banditore.domain.subscribers import SubscriberList
 
 Row = dict[str, Any]
+BAD_ROW = (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError)
+"""What reading a row may raise where it is not what it should be."""
 
 
 class Kind(NamedTuple):
     """One kind of row, but for those of subscribers: a mapping of the list, key by key."""
 
     field: str
-    """Of `SubscriberList`."""
+    """Of `SubscriberList`: a mapping, or a set."""
     names: tuple[str, ...]
     """What the key is called in a row; a key of several parts is a tuple."""
     row: Callable[[Any], Row]
@@ -47,110 +50,97 @@ class Kind(NamedTuple):
         return parts if len(parts) > 1 else parts[0]
 
 
-def header(subscribers: SubscriberList) -> Row:
-    """What the header says of the list itself."""
-    others = sum(len(_held(subscribers, kind)) for kind in KINDS.values())
-    return {
-        "n": len(subscribers.subscribers) + others,
-        "key": subscribers.ref_key.hex(),
-        "cursor": _text(subscribers.cursor),
-    }
+class Field(NamedTuple):
+    """What a header says of the list itself."""
+
+    field: str
+    """Of `SubscriberList`."""
+    text: Callable[[Any], Any]
+    value: Callable[[Any], Any]
 
 
-def rows(subscribers: SubscriberList) -> Iterator[Row]:
-    """Every row, in an order that depends on nothing but the content."""
-    for subscriber in subscribers.subscribers.values():
-        yield subscriber_row(subscriber)
-    for name, kind in KINDS.items():
-        for key, value in sorted(_held(subscribers, kind).items()):
-            yield {"row": name, **kind.key_row(key), **kind.row(value)}
+def held(subscribers: SubscriberList, kind: Kind) -> Mapping[Any, Any]:
+    """What a list has of one kind."""
+    found = getattr(subscribers, kind.field)
+    return dict.fromkeys(found, ()) if kind.field in SETS else found
 
 
-def _held(subscribers: SubscriberList, kind: Kind) -> Mapping[Any, Any]:
-    held = getattr(subscribers, kind.field)
-    return dict.fromkeys(held) if isinstance(held, frozenset) else held
+def traits_row(number: int, traits: Traits) -> Row:
+    """What many subscribers have in common, once; their rows say its number.
 
-
-class ListMaker:
-    """A list made of its rows.
-
-    Its methods raise KeyError, TypeError, ValueError, AttributeError or OverflowError where a row
-    is not what it should be.
+    What is as usual is left out, also from the rows of subscribers.
     """
-
-    def __init__(self, head: Row) -> None:
-        self._key = bytes.fromhex(_str(head["key"]))
-        if len(self._key) < 16:  # noqa: PLR2004 - a shorter secret could be guessed from refs
-            raise ValueError("the key is too short")
-        self._cursor = _time(head["cursor"])
-        self._people = Packer()
-        self._traits: dict[tuple[object, ...], Traits] = {}
-        self._others: dict[str, dict[Any, Any]] = {kind.field: {} for kind in KINDS.values()}
-
-    def add(self, row: Row) -> None:
-        """One more row."""
-        name = row["row"]
-        if name == "subscriber":
-            self._add_subscriber(row)
-            return
-        kind = KINDS[_str(name)]
-        key, held = kind.key(row), self._others[kind.field]
-        if key in held:
-            raise ValueError("the same thing twice")
-        held[key] = kind.value(row)
-
-    def done(self) -> SubscriberList:
-        """The list of all of them."""
-        fields: dict[str, Any] = {**self._others, "sent": frozenset(self._others["sent"])}
-        return SubscriberList(self._key, self._cursor, self._people.done(), **fields)
-
-    def _add_subscriber(self, row: Row) -> None:
-        consent, categories, also = row["consent"], _list(row["categories"]), row.get("also")
-        joined, status = row.get("joined", "text"), row.get("status", "active")
-        shared = (row["language"], consent["notice"], consent["hash"], joined, status, *categories)
-        # Most rows share these with others: they are checked and made once.
-        traits = self._traits.get(shared)
-        if traits is None:
-            language, notice, digest, joined, _, *chosen = map(_str, shared)
-            status = STATUSES[STATUSES.index(status)]
-            traits = Traits(language, frozenset(chosen), notice, digest, joined, status)
-            self._traits[shared] = traits
-        self._people.add(
-            Address(_str(row["address"])),
-            _str(row["id"]),
-            traits,
-            _time(consent["at"]),
-            _str(consent["message"]),
-            also=None if also is None else Address(_str(also)),
-            ref=_ref(row.get("ref", "")),
-        )
+    row: Row = {
+        "row": "traits",
+        "number": number,
+        "language": traits.language,
+        "categories": sorted(traits.categories),
+        "notice": traits.notice,
+        "hash": traits.notice_hash,
+    }
+    if traits.joined != "text":
+        row["joined"] = traits.joined
+    if traits.status != "active":
+        row["status"] = traits.status
+    return row
 
 
-def subscriber_row(subscriber: Subscriber) -> Row:
-    """The row of one person. What is as usual is left out."""
-    consent = subscriber.consent
+def shared(row: Row) -> Traits:
+    """As `traits_row` wrote them."""
+    return Traits(
+        _str(row["language"]),
+        frozenset(map(_str, _list(row["categories"]))),
+        _str(row["notice"]),
+        _str(row["hash"]),
+        _str(row.get("joined", "text")),
+        STATUSES[STATUSES.index(row.get("status", "active"))],
+    )
+
+
+def subscriber_row(one: Subscriber, number: int) -> Row:
+    """The row of one person; `number`: of the traits."""
     row: Row = {
         "row": "subscriber",
-        "address": str(subscriber.address),
-        "id": subscriber.id,
-        "language": subscriber.language,
-        "categories": sorted(subscriber.categories),
-        "consent": {
-            "at": _text(consent.at),
-            "message": consent.message,
-            "notice": consent.notice,
-            "hash": consent.notice_hash,
-        },
+        "address": str(one.address),
+        "id": one.id,
+        "is": number,
+        "at": text_of(one.consent.at),
+        "message": one.consent.message,
     }
-    if subscriber.also:
-        row["also"] = str(subscriber.also)
-    if subscriber.joined != "text":
-        row["joined"] = subscriber.joined
-    if subscriber.status != "active":
-        row["status"] = subscriber.status
-    if subscriber.ref:
-        row["ref"] = subscriber.ref
+    if one.also:
+        row["also"] = str(one.also)
+    if one.ref:
+        row["ref"] = one.ref
     return row
+
+
+def pack(row: Row, known: Sequence[Traits], packer: Packer) -> None:
+    """Such a row into columns."""
+    packer.add(
+        Address(_str(row["address"])),
+        _str(row["id"]),
+        known[_count(row["is"])],
+        moment(row["at"]),
+        _str(row["message"]),
+        also=_also(row),
+        ref=_ref(row.get("ref", "")),
+    )
+
+
+def subscriber(row: Row, known: Sequence[Traits]) -> Subscriber:
+    """Such a row as an object."""
+    language, categories, notice, digest, joined, status = known[_count(row["is"])]
+    return Subscriber(
+        _str(row["id"]),
+        Address(_str(row["address"])),
+        language,
+        categories,
+        Consent(moment(row["at"]), _str(row["message"]), notice, digest),
+        _also(row),
+        joined,
+        status,
+        _ref(row.get("ref", "")),
+    )
 
 
 def _reply_row(reply: PendingReply) -> Row:
@@ -158,9 +148,9 @@ def _reply_row(reply: PendingReply) -> Row:
         "to": str(reply.to),
         "kind": reply.kind,
         "language": reply.language,
-        "since": _text(reply.since),
+        "since": text_of(reply.since),
         "owner": reply.owner,
-        "until": _text(reply.until),
+        "until": text_of(reply.until),
     }
 
 
@@ -170,9 +160,9 @@ def _reply(row: Row) -> PendingReply:
         to=Address(_str(row["to"])),
         kind=_str(row["kind"]),
         language=_str(row["language"]),
-        since=_time(row["since"]),
+        since=moment(row["since"]),
         owner=_str(row["owner"]),
-        until=_time(row["until"]),
+        until=moment(row["until"]),
     )
 
 
@@ -181,18 +171,17 @@ def _applicant_row(one: Applicant) -> Row:
         **({"also": str(one.also)} if one.also else {}),
         "language": one.language,
         "categories": sorted(one.categories),
-        "since": _text(one.since),
+        "since": text_of(one.since),
     }
 
 
 def _applicant(row: Row) -> Applicant:
-    also = row.get("also")
     return Applicant(
         address=Address(_str(row["address"])),
-        also=None if also is None else Address(_str(also)),
+        also=_also(row),
         language=_str(row["language"]),
         categories=frozenset(map(_str, _list(row["categories"]))),
-        since=_time(row["since"]),
+        since=moment(row["since"]),
     )
 
 
@@ -202,6 +191,22 @@ def _ref(value: object) -> str:
     if ref and (len(ref) != _REF or bytes.fromhex(ref).hex() != ref):
         raise ValueError("not a ref")
     return ref
+
+
+def _also(row: Row) -> Address | None:
+    also = row.get("also")
+    return None if also is None else Address(_str(also))
+
+
+def _key(value: object) -> bytes:
+    key = bytes.fromhex(_str(value))
+    if len(key) < 16:  # noqa: PLR2004 - a shorter secret could be guessed from refs
+        raise ValueError("the key is too short")
+    return key
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(_str, _list(value)))
 
 
 def _str(value: object) -> str:
@@ -222,11 +227,13 @@ def _count(value: object) -> int:
     return value
 
 
-def _text(at: datetime) -> str:
+def text_of(at: datetime) -> str:
+    """A time, in UTC."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _time(value: object) -> datetime:
+def moment(value: object) -> datetime:
+    """A time, of its text."""
     at = datetime.fromisoformat(_str(value))
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
@@ -234,17 +241,23 @@ def _time(value: object) -> datetime:
 
 
 _REF = 32
+FIELDS = {
+    "key": Field("ref_key", bytes.hex, _key),
+    "cursor": Field("cursor", text_of, moment),
+    "working": Field("working_keys", list, _texts),
+}
+"""By the word in a header. A base says all of them, a segment those that changed."""
 KINDS = {
-    "seen": Kind("seen", ("id",), lambda at: {"at": _text(at)}, lambda row: _time(row["at"])),
+    "seen": Kind("seen", ("id",), lambda at: {"at": text_of(at)}, lambda row: moment(row["at"])),
     "reply": Kind("replies", ("id",), _reply_row, _reply),
     "courtesy": Kind(
-        "courtesy", ("ref",), lambda at: {"at": _text(at)}, lambda row: _time(row["at"])
+        "courtesy", ("ref",), lambda at: {"at": text_of(at)}, lambda row: moment(row["at"])
     ),
     "talk": Kind(
         "talk",
         ("ref",),
-        lambda times: {"at": [_text(at) for at in times]},
-        lambda row: tuple(map(_time, _list(row["at"]))),
+        lambda times: {"at": [text_of(at) for at in times]},
+        lambda row: tuple(map(moment, _list(row["at"]))),
     ),
     "applicant": Kind("applicants", ("address",), _applicant_row, _applicant),
     "miss": Kind(
@@ -254,6 +267,8 @@ KINDS = {
         lambda row: tuple(map(_str, _list(row["broadcasts"]))),
     ),
     "count": Kind("moves", ("month", "what"), lambda n: {"n": n}, lambda row: _count(row["n"])),
-    "sent": Kind("sent", ("id",), lambda _: {}, lambda _: None),
+    "sent": Kind("sent", ("id",), lambda _: {}, lambda _: ()),
 }
 """By the word in a row, in the order of the file."""
+SETS = frozenset({"sent"})
+"""Fields of `SubscriberList` that are sets: their rows have a key and no value."""

@@ -1,79 +1,237 @@
-"""Keeps the list in `subscribers.enc`, and remembers the one it had last."""
+"""Keeps the list in `subscribers.enc` and `subscribers.d/`, and remembers what it opened last."""
 
 from __future__ import annotations
 
-import hashlib
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.adapters.age_list.file import FROM_HISTORY, LIST, Reader, pieces
-from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
+from banditore.adapters.age_list.making import Whole, change_rows, header, header_change
+from banditore.adapters.age_list.opened import (
+    MAX_FILE,
+    Opened,
+    Seal,
+    digest_of,
+    open_base,
+    open_segments,
+)
+from banditore.adapters.age_list.rows import text_of
+from banditore.adapters.age_list.sealed import VERSION, pieces
+from banditore.domain.chain import (
+    BASE,
+    SEGMENTS,
+    Head,
+    Link,
+    Standing,
+    broken,
+    check_anchor,
+    newest,
+    segment_path,
+)
+from banditore.domain.errors import RolledBack, SampleInPlace, StoreError, WrongKey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
+    from banditore.adapters.age_list.rows import Row
     from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Files, Vault
+    from banditore.ports import EpochKeys, Files, Vault
 
-MAX_FILE = 95 * 1024 * 1024
-"""GitHub blocks files of 100 MB."""
+_NAME = re.compile(rf"{SEGMENTS}/[0-9]{{8}}\.age")
 
 
 class AgeSubscriberStore:
-    """Sealed by a vault. The same file is never opened twice in a row: the list is kept."""
+    """Sealed with the epochs' keys. What was opened before is not opened again: it is kept."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        # One that was loaded and one that was stored: a large list is not kept more often.
-        self._loaded: tuple[str, SubscriberList] | None = None
-        self._stored: tuple[str, SubscriberList] | None = None
-        self._identity = ""
+    def __init__(
+        self,
+        keys: EpochKeys,
+        vault_of: Callable[[str], Vault],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`vault_of`: what seals to one age identity, and opens with it."""
+        self._keys = keys
+        self._vault_of = vault_of
+        self._now = now
+        # One chain that was loaded and one that was stored: a large list is not kept more often.
+        self._loaded: Opened | None = None
+        self._stored: Opened | None = None
+        self._seen: Head | None = None
+        self._digests: dict[str, str] = {}
+        """By the identity of a file, of those that were loaded last."""
+
+    # Reading
 
     def load(self, files: Files) -> SubscriberList:
-        """The verified list. Raises StoreError, WrongKey, Corrupted and SampleInPlace."""
-        if self._vault.sample:
+        """The verified list."""
+        return self._open(files).subscribers
+
+    def head(self, files: Files) -> Head:
+        """The newest file of the verified chain."""
+        return self._open(files).head
+
+    def standing(self, files: Files) -> Standing:
+        """What there is to know about the verified chain."""
+        return self._open(files).standing
+
+    def held(self, files: Files) -> Mapping[str, bytes]:
+        """The files that hold the list, as they are."""
+        return {path: files.read(path) or b"" for path in _paths(files)}
+
+    # Writing
+
+    def store(self, files: Files, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        """One segment that makes the list in `files` this one; nothing where it is."""
+        before = self._open(files)
+        rows, traits = change_rows(before.subscribers, subscribers, before.traits)
+        changed = header_change(before.subscribers, subscribers)
+        if not rows and not changed:
+            return {}
+        head = before.head
+        link = Link(head.epoch, head.generation + 1, head.digest, "")
+        path = segment_path(link.generation)
+        sealed = _sealed(path, before.seal, _header("log", link, len(rows), changed), rows)
+        self._stored = replace(
+            before,
+            links=(*before.links, replace(link, digest=digest_of(sealed))),
+            subscribers=subscribers,
+            traits=traits,
+            left=before.left or any(row.get("of") == "subscriber" for row in rows),
+        )
+        return {path: sealed}
+
+    def rewrite(
+        self, files: Files, subscribers: SubscriberList, key: str
+    ) -> Mapping[str, bytes | None]:
+        """A base under another key, in place of all files that hold the list."""
+        head = self._open(files).head
+        link = Link(head.epoch + 1, head.generation + 1, head.digest, "")
+        gone: dict[str, bytes | None] = dict.fromkeys(files.paths(SEGMENTS))
+        return {**gone, **self._base(link, subscribers, Seal.of(key, self._vault_of))}
+
+    def found(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        """The first base of all."""
+        return self._base(Link(1, 1, "", ""), subscribers, self._seals()[0])
+
+    def _base(
+        self, link: Link, subscribers: SubscriberList, seal: Seal
+    ) -> Mapping[str, bytes | None]:
+        begun, rows = self._now(), Whole(subscribers)
+        said = {"at": text_of(begun), **header(subscribers)}
+        sealed = _sealed(BASE, seal, _header("base", link, len(rows), said), rows)
+        link = replace(link, digest=digest_of(sealed))
+        self._stored = Opened(
+            seal, (link,), subscribers, tuple(rows.traits), begun, len(sealed), left=False
+        )
+        return {BASE: sealed}
+
+    # Opening
+
+    def _open(self, files: Files) -> Opened:
+        try:
+            opened = self._verified(files)
+        except (WrongKey, RolledBack):
+            # Another run may have rewritten the list since we read the keyring.
+            if not self._keys.refresh():
+                raise
+            opened = self._verified(files)
+        self._loaded, self._seen = opened, opened.head
+        if self._stored and self._stored.links[0] != opened.links[0]:
+            self._stored = None
+        return opened
+
+    def _verified(self, files: Files) -> Opened:
+        opened = self._chain(files)
+        check_anchor(opened.links, newest(self._keys.anchor, self._seen))
+        return opened
+
+    def _chain(self, files: Files) -> Opened:
+        seals = self._seals()
+        contents = _Contents(files, _paths(files), self._digests)
+        known = max(
+            (one for one in (self._stored, self._loaded) if one and one.begins(contents.digests)),
+            key=lambda one: len(one.links),
+            default=None,
+        )
+        if known is None:
+            # Neither is of use any more: a large list would be in memory twice.
+            self._stored = self._loaded = None
+            known = open_base(contents.take(0), seals)
+        new = range(len(known.links), len(contents.digests))
+        if new:
+            contents.check_names(known.links[0].generation)
+            known = open_segments(known, map(contents.take, new))
+        self._digests = contents.by_identity
+        return known
+
+    def _seals(self) -> list[Seal]:
+        """Of all epochs whose keys there are, the newest first."""
+        seals = [Seal.of(identity, self._vault_of) for identity in self._keys.identities]
+        if not seals:
             raise SampleInPlace(
                 "the repository still holds the sample of an empty list, which nobody can open",
                 "make your own keys: banditore keys init --live --out FOLDER",
             )
-        identity = files.identity(LIST)
-        if self._loaded and identity and identity == self._identity:
-            return self._loaded[1]
-        sealed = files.read(LIST)
-        if sealed is None:
+        return seals[::-1]
+
+
+class _Contents:
+    """The files of a chain: each is read only where its identity says nothing to us."""
+
+    def __init__(self, files: Files, paths: list[str], known: Mapping[str, str]) -> None:
+        self._files = files
+        self._paths = paths
+        self._read: dict[str, bytes] = {}
+        self.by_identity: dict[str, str] = {}
+        self.digests = [self._digest(path, known) for path in paths]
+
+    def take(self, place: int) -> bytes:
+        """The content of one; once."""
+        path = self._paths[place]
+        return self._read.pop(path, None) or self._content(path)
+
+    def check_names(self, base: int) -> None:
+        """Raises ChainBroken where a number is missing."""
+        for place, path in enumerate(self._paths[1:], 1):
+            if path != segment_path(base + place):
+                raise broken(f"{segment_path(base + place)} is missing")
+
+    def _digest(self, path: str, known: Mapping[str, str]) -> str:
+        identity = self._files.identity(path)
+        digest = known.get(identity)
+        if digest is None:
+            self._read[path] = self._content(path)
+            digest = digest_of(self._read[path])
+        self.by_identity[identity] = digest
+        return digest
+
+    def _content(self, path: str) -> bytes:
+        content = self._files.read(path)
+        if content is None:
             raise StoreError(
-                f"there is no {LIST}",
+                f"there is no {path}",
                 "bring it back from the history, or begin a new list: banditore keys init",
             )
-        self._loaded = self._known(sealed)
-        self._stored = None
-        self._identity = identity
-        return self._loaded[1]
-
-    def store(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
-        """The changed file. Raises StoreError where the list has outgrown the format."""
-        sealed = self._vault.seal_pieces(pieces(subscribers))
-        if len(sealed) > MAX_FILE:
-            raise StoreError(f"{LIST} would be larger than {MAX_FILE >> 20} MiB")
-        self._stored = _digest(sealed), subscribers
-        return {LIST: sealed}
-
-    def _known(self, sealed: bytes) -> tuple[str, SubscriberList]:
-        digest = _digest(sealed)
-        for known in (self._stored, self._loaded):
-            if known and known[0] == digest:
-                return known
-        return digest, self._opened(sealed)
-
-    def _opened(self, sealed: bytes) -> SubscriberList:
-        if len(sealed) > MAX_FILE:
-            raise Corrupted(f"{LIST} is larger than any list we write", FROM_HISTORY)
-        reader = Reader()
-        try:
-            self._vault.open_into(sealed, reader.feed)
-            return reader.done()
-        except (WrongKey, Corrupted) as failure:
-            raise type(failure)(f"{LIST}: {failure.message}", failure.hint) from None
+        return content
 
 
-def _digest(sealed: bytes) -> str:
-    return hashlib.sha256(sealed).hexdigest()
+def _paths(files: Files) -> list[str]:
+    """The base's and the segments', in order."""
+    segments = list(files.paths(SEGMENTS))
+    for path in segments:
+        if not _NAME.fullmatch(path):
+            raise broken(f"{path!r} does not belong there")
+    return [BASE, *segments]
+
+
+def _header(kind: str, link: Link, rows: int, said: Row) -> Row:
+    place = {"e": link.epoch, "g": link.generation, "prev": link.previous}
+    return {"banditore": VERSION, "t": kind, **place, "n": rows, **said}
+
+
+def _sealed(path: str, seal: Seal, head: Row, rows: Iterable[Row]) -> bytes:
+    sealed = seal.vault.seal_pieces(pieces(seal.mac, head, rows))
+    if len(sealed) > MAX_FILE:
+        raise StoreError(f"{path} would be larger than {MAX_FILE >> 20} MiB")
+    return sealed

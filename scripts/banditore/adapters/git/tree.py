@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from banditore.adapters.git.process import Git
 
 
-TEXTS = (".yaml", ".j2", ".md", ".txt")
+SMALL = (".yaml", ".j2", ".md", ".txt", ".age")
+"""Ends of the names of files that come in numbers and are small."""
 
 
 class GitTree:
@@ -41,19 +42,19 @@ class GitTree:
         blob = self._blobs.get(path)
         if blob is None:
             return None
-        if blob not in self._read and path.endswith(TEXTS):
-            self._read_texts(path.partition("/")[0])
+        if blob not in self._read and path.endswith(SMALL):
+            self._read_folder(path.partition("/")[0])
         return self._read.get(blob) or self._git.run("cat-file", "blob", blob).stdout
 
-    def _read_texts(self, folder: str) -> None:
-        """All texts of a folder at once: who reads one of a hundred broadcasts reads them all.
+    def _read_folder(self, folder: str) -> None:
+        """All such files of a folder at once: who reads one of a hundred broadcasts reads them all.
 
         A process of git for each would take longer than everything else before the first message.
         """
         wanted = {
             blob: None
             for path, blob in self._blobs.items()
-            if path.endswith(TEXTS) and path.partition("/")[0] == folder
+            if path.endswith(SMALL) and path.partition("/")[0] == folder
         }
         self._read |= self._git.blobs(list(wanted))
 

@@ -78,7 +78,8 @@ class _Closing:
         if not files.read(path_of(name)):
             changes[path_of(name)] = to_yaml(self._receipt)
         if name not in before.sent:
-            changes |= self._desk.store.store(replace(before, sent=before.sent | {name}))
+            after = replace(before, sent=before.sent | {name})
+            changes |= self._desk.store.store(files, after)
         return changes
 
 

@@ -1,0 +1,155 @@
+"""A chain that was opened and verified, and how far another chain is the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from banditore.adapters.age_list.making import ListChanger, ListMaker
+from banditore.adapters.age_list.rows import BAD_ROW, moment
+from banditore.adapters.age_list.sealed import Reader, corrupted, mac_key
+from banditore.domain.chain import (
+    BASE,
+    FROM_HISTORY,
+    Head,
+    Link,
+    Standing,
+    check_base,
+    check_next,
+    segment_path,
+)
+from banditore.domain.errors import ChainBroken, Corrupted, WrongKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from banditore.adapters.age_list.rows import Row
+    from banditore.adapters.age_list.sealed import Sink
+    from banditore.domain.packed import Traits
+    from banditore.domain.subscribers import SubscriberList
+    from banditore.ports import Vault
+
+MAX_FILE = 95 * 1024 * 1024
+"""GitHub blocks files of 100 MB."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """An epoch's key: what it seals and opens with, and its MAC's key."""
+
+    vault: Vault
+    mac: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, identity: str, vault_of: Callable[[str], Vault]) -> Seal:
+        """From an age identity."""
+        return cls(vault_of(identity), mac_key(identity))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A verified chain with its list."""
+
+    seal: Seal
+    links: tuple[Link, ...]
+    subscribers: SubscriberList
+    traits: tuple[Traits, ...]
+    """What a segment may refer to by number."""
+    begun: datetime
+    size: int
+    left: bool
+
+    @property
+    def head(self) -> Head:
+        """Its newest file."""
+        return self.links[-1].head
+
+    @property
+    def standing(self) -> Standing:
+        """What there is to know about it without the list."""
+        return Standing(self.head, self.begun, self.size, len(self.links) - 1, self.left)
+
+    def begins(self, digests: Sequence[str]) -> bool:
+        """Whether a chain of files with these digests goes on from this one."""
+        ours = [link.digest for link in self.links]
+        return ours == list(digests[: len(ours)])
+
+
+class _Base(ListMaker):
+    """The rows of a base, and when it was written."""
+
+    def begin(self, head: Row) -> None:
+        """The header."""
+        super().begin(head)
+        self.begun: datetime = moment(head["at"])
+
+
+def open_base(sealed: bytes, seals: Sequence[Seal]) -> Opened:
+    """The beginning of a chain. Raises WrongKey where none of the keys opens it."""
+    for seal in seals:
+        maker = _Base()
+        try:
+            link = _read(BASE, sealed, seal, maker)
+        except WrongKey:
+            continue
+        check_base(link)
+        return Opened(
+            seal, (link,), _list(maker), tuple(maker.traits), maker.begun, len(sealed), left=False
+        )
+    raise WrongKey(
+        f"{BASE}: sealed to another key than those of the keyring",
+        "a list and the keyring belong together: was one of them brought back from a copy? "
+        "look who changed which; banditore keys status shows the keyring",
+    )
+
+
+def open_segments(before: Opened, segments: Iterable[bytes]) -> Opened:
+    """A chain with more segments, in order."""
+    changer = ListChanger(before.subscribers, before.traits)
+    links = list(before.links)
+    for sealed in segments:
+        path = segment_path(links[-1].generation + 1)
+        try:
+            link = _read(path, sealed, before.seal, changer)
+        except WrongKey:
+            # Its base opens, this one does not: it was never written after it.
+            raise ChainBroken(f"{path}: sealed to another key than {BASE}", FROM_HISTORY) from None
+        check_next(link, links[-1])
+        links.append(link)
+    return Opened(
+        before.seal,
+        tuple(links),
+        changer.done(),
+        tuple(changer.traits),
+        before.begun,
+        before.size,
+        left=before.left or changer.left,
+    )
+
+
+def digest_of(sealed: bytes) -> str:
+    """What the next file says of this one."""
+    return sha256(sealed).hexdigest()
+
+
+def _read(path: str, sealed: bytes, seal: Seal, sink: Sink) -> Link:
+    """What one file is; the sink has its rows. Raises WrongKey and Corrupted."""
+    if len(sealed) > MAX_FILE:
+        raise Corrupted(f"{path} is larger than any file we write", FROM_HISTORY)
+    reader = Reader(seal.mac, "base" if path == BASE else "log", sink)
+    try:
+        seal.vault.open_into(sealed, reader.feed)
+        return reader.done(digest_of(sealed))
+    except Corrupted as failure:
+        raise Corrupted(f"{path}: {failure.message}", FROM_HISTORY) from None
+
+
+def _list(maker: ListMaker) -> SubscriberList:
+    try:
+        return maker.done()
+    except BAD_ROW:
+        # Raised after the handler, as in the reader.
+        pass
+    raise corrupted("a line in it is not what it should be")

@@ -44,7 +44,7 @@ _LEAST = 8
 def tidied(text: str) -> str:
     """Without what programs put around a number.
 
-    A spreadsheet's apostrophe, formula (`="333…"`) and decimals (`3330000001,0`), a link's `tel:`,
+    A spreadsheet's apostrophe, formula (`="333…"`) and decimals (`333…,0`), a link's `tel:`,
     the marks of direction that Windows copies from its contacts, digits of another width.
     """
     plain = unicodedata.normalize("NFKC", text)

@@ -25,6 +25,20 @@ sys.exit(1) if sys.version_info < (3, 11) else print(
   return 1
 }
 
+# Which lock a command needs, by its first word; options before it are skipped.
+lock_of() {
+  local word
+  for word in "$@"; do
+    case "$word" in
+    -*) ;;
+    poster | relay | simulator) printf '%s\n' "$word" && return ;;
+    *) break ;;
+    esac
+  done
+  # Whoever talks to a provider may have a queue at AWS to empty, whose client is an extra.
+  if [[ -n ${SQS_QUEUE_URL:-} ]]; then printf 'sqs\n'; else printf 'runtime\n'; fi
+}
+
 environment() {
   local name=$1 base lock cache key home
   base=$(find_python) || fail "no Python 3.11 or newer found" \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -68,3 +69,24 @@ def test_what_is_tested_is_what_runs(small: str, large: str) -> None:
 @pytest.mark.parametrize("lock", CONTENTS)
 def test_a_lock_names_no_package_index(lock: str) -> None:
     assert "://" not in (LOCKS / f"{lock}.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "lock"),
+    [
+        ("", "runtime"),
+        ("--help", "runtime"),
+        ("sync --live", "runtime"),
+        ("check relay", "runtime"),
+        ("relay serve", "relay"),
+        ("--debug relay serve", "relay"),
+        ("poster", "poster"),
+        ("simulator text", "simulator"),
+    ],
+)
+def test_a_command_gets_the_lock_that_it_needs(words: str, lock: str) -> None:
+    chosen = f". scripts/environment.sh; lock_of {words}; SQS_QUEUE_URL=x lock_of {words}"
+    run = subprocess.run(
+        ["bash", "-c", chosen], cwd=ROOT, env={}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == [lock, "sqs" if lock == "runtime" else lock]

@@ -29,6 +29,7 @@ COMMANDS = {
     "subscribers": "Count the subscribers.",
     "keys": "Make the keys that protect the list.",
     "templates": "Register templates with the provider.",
+    "relay": "Keep what Meta brings until the town fetches it.",
     "simulator": "Run and use a WhatsApp network on this machine.",
     "demo": "Play the whole service on this machine.",
 }

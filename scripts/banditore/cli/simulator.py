@@ -36,7 +36,7 @@ def serve(port: int, number: str, certificate: str | None) -> None:
     except ModuleNotFoundError as missing:
         raise SettingsError(
             f"the simulator needs a package that is not installed: {missing.name}",
-            "run it in its own environment: BANDITORE_LOCK=simulator scripts/run simulator serve",
+            "run it in its own environment: scripts/run simulator serve",
         ) from None
     try:
         world = World(number=number or _town_number())
@@ -119,7 +119,7 @@ def _control(method: str, path: str, body: object = None) -> dict[str, Any]:
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         raise Unavailable(
             f"no simulator answers at {url}",
-            "start one: BANDITORE_LOCK=simulator scripts/run simulator serve",
+            "start one: scripts/run simulator serve",
         ) from None
     if response.is_error:
         raise click.UsageError(str(answer.get("message")))

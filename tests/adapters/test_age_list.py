@@ -22,6 +22,7 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.making import ListMaker, Whole, header
 from banditore.adapters.age_list.sealed import MAX_PLAIN, VERSION, Reader, mac_key, pieces
 from banditore.adapters.age_vault import AgeVault
+from banditore.domain.audit import AuditLine
 from banditore.domain.chain import BASE
 from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
 from banditore.domain.keys import FixedKeys
@@ -79,6 +80,7 @@ FULL = SubscriberList(
     },
     misses={"d" * 32: ("2026-11-23-allerta-neve", "2026-11-24-mercato")},
     moves={("2026-11", "joined"): 3, ("2026-11", "left"): 1},
+    audit={"a1": AuditLine("a1", NOW, "import", "anna", "prot. 12/2026", 3, "elenco 2018")},
     sent=frozenset({"2026-11-23-allerta-neve", "2026-11-24-mercato"}),
     working_keys=("AGE-SECRET-KEY-1OLD", "AGE-SECRET-KEY-1NEW"),
 )

@@ -100,12 +100,14 @@ def readable(number: str) -> str:
 
 
 @lru_cache(maxsize=256)  # compiling is most of the time that reading a town takes
-def compile_reply(path: str, source: str) -> tuple[Template | None, Sequence[Finding]]:
-    """The template, or everything in it that does not belong there."""
+def compile_reply(
+    path: str, source: str, values: tuple[str, ...] = VALUES
+) -> tuple[Template | None, Sequence[Finding]]:
+    """The template, or everything in it that does not belong there. `values`: what it may name."""
     source = source.replace("\r\n", "\n")
     try:
         tree = _ENVIRONMENT.parse(source)
-        findings = [*_foreign(path, tree), *_unseen(path, source)]
+        findings = [*_foreign(path, tree, values), *_unseen(path, source)]
         return (None if findings else _ENVIRONMENT.from_string(source)), findings
     except TemplateSyntaxError as wrong:
         problem = wrong.message or "?"
@@ -128,16 +130,16 @@ def check_rendered(kind: str, path: str, text: str, values: Mapping[str, str]) -
             yield error("confirmation-without-leaving", place, phrase=values["leave"])
 
 
-def _foreign(path: str, tree: nodes.Template) -> Iterator[Finding]:
+def _foreign(path: str, tree: nodes.Template, values: Sequence[str]) -> Iterator[Finding]:
     for output in tree.body:
         inside = output.nodes if isinstance(output, nodes.Output) else [output]
         for node in inside:
             if isinstance(node, nodes.Name):
-                if node.name not in VALUES:
-                    yield _unknown(Place(path, node.lineno), node.name)
+                if node.name not in values:
+                    yield _unknown(Place(path, node.lineno), node.name, values)
             elif not isinstance(node, nodes.TemplateData):
                 construct = _CONSTRUCTS.get(type(node), type(node).__name__.lower())
-                permitted = ", ".join(VALUES)
+                permitted = ", ".join(values)
                 place = Place(path, node.lineno)
                 yield error("reply-not-simple", place, construct=construct, permitted=permitted)
 
@@ -159,8 +161,8 @@ def _unseen(path: str, source: str) -> Iterator[Finding]:
             yield error("invisible-character", place, position=at, sign=sign, name=name, near=near)
 
 
-def _unknown(place: Place, name: str) -> Finding:
-    similar = get_close_matches(name, VALUES, n=1)
+def _unknown(place: Place, name: str, values: Sequence[str]) -> Finding:
+    similar = get_close_matches(name, values, n=1)
     if similar:
         return error("reply-unknown-value-similar", place, name=name, similar=similar[0])
-    return error("reply-unknown-value", place, name=name, permitted=", ".join(VALUES))
+    return error("reply-unknown-value", place, name=name, permitted=", ".join(values))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from banditore.domain.audit import AuditLine
     from banditore.domain.message import Address
     from banditore.domain.packed import Traits
 
@@ -75,6 +76,8 @@ class SubscriberList:
     """Recipient ref → ids of the broadcasts that found the number not to be on WhatsApp."""
     moves: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(month, what happened) → to how many: `joined`, `left`, `removed` … Counts, no persons."""
+    audit: Mapping[str, AuditLine] = field(repr=False, default_factory=dict)
+    """What the office did, by the line's id: who, when, why, to how many."""
     sent: frozenset[str] = frozenset()
     """Ids of the broadcasts that have a receipt: one that is missing was taken away."""
     working_keys: tuple[str, ...] = field(repr=False, default=())

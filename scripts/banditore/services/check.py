@@ -15,6 +15,7 @@ from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
 from banditore.services.content import load_town
 from banditore.services.forecast import Forecast
+from banditore.services.letters import letter_findings
 from banditore.services.receipts import last_audiences
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def check(
     readings = read_broadcasts(files, documents, town.service, templates)
     past = past_of(files, base, state, documents)
     findings = [*findings, *about_templates, *history_findings(past)]
+    findings += letter_findings(files, town.service.languages)
     for reading in readings:
         if reading.path.startswith(RECEIPTS) or not _settled(past, reading.path):
             findings += reading.findings

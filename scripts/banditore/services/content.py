@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, blocking, error, in_order, warning
 from banditore.domain.notice import Notice, digest_of, split_head
+from banditore.domain.office.letters import KINDS as LETTERS
+from banditore.domain.office.letters import letter_path
 from banditore.domain.replies import KINDS, Replies, check_rendered, compile_reply, values_of
 from banditore.domain.schema import notice_schema, service_schema
 from banditore.domain.service_policy import build
@@ -54,7 +56,7 @@ def load_town(files: Files, documents: Documents) -> tuple[Town | None, list[Fin
 def _service(files: Files, documents: Documents) -> tuple[Service | None, list[Finding]]:
     content = files.read(SERVICE)
     if content is None:
-        return None, [_missing(SERVICE)]
+        return None, [missing(SERVICE)]
     document, findings = documents.read(SERVICE, content, service_schema())
     if document is None or blocking(findings):
         return None, findings
@@ -71,7 +73,7 @@ def _notices(
         path = notice_path(language)
         content = files.read(path)
         if content is None:
-            findings.append(_missing(path))
+            findings.append(missing(path))
             continue
         notice, troubles = _notice(path, language, content, documents)
         findings += troubles
@@ -83,7 +85,7 @@ def _notices(
 def _notice(
     path: str, language: str, content: bytes, documents: Documents
 ) -> tuple[Notice | None, list[Finding]]:
-    _, unreadable = _decoded(path, content)
+    _, unreadable = text_of(path, content)
     parts = split_head(content)
     if parts is None:
         return None, [*unreadable, error("notice-without-head", Place(path))]
@@ -123,9 +125,9 @@ def _templates(
             path = reply_path(kind, language)
             content = files.read(path)
             if content is None:
-                findings.append(_missing(path))
+                findings.append(missing(path))
                 continue
-            text, troubles = _decoded(path, content)
+            text, troubles = text_of(path, content)
             template, wrong = compile_reply(path, text)
             findings += [*troubles, *wrong]
             if template is not None and not troubles:
@@ -146,6 +148,7 @@ def _strays(files: Files, service: Service) -> Iterator[Finding]:
     known = [SERVICE, RECIPIENTS, *map(notice_path, service.languages)]
     known += [reply_path(kind, language) for kind in KINDS for language in service.languages]
     present = files.paths("policy")
+    known += [letter_path(kind, language) for kind in LETTERS for language in service.languages]
     absent = [path for path in known if path not in present]
     for path in present:
         if path not in known:
@@ -156,11 +159,12 @@ def _stray(path: str, absent: Sequence[str]) -> Finding:
     similar = get_close_matches(path, absent, n=1, cutoff=0.8)
     if similar:
         return warning("policy-stray-similar", Place(path), similar=similar[0])
-    permitted = "service.yaml, recipients.txt, privacy.it.md …, replies/help.it.j2 …"
+    permitted = "service.yaml, recipients.txt, privacy.it.md …, replies/help.it.j2 …, letters/…"
     return warning("policy-stray", Place(path), permitted=permitted)
 
 
-def _decoded(path: str, content: bytes) -> tuple[str, list[Finding]]:
+def text_of(path: str, content: bytes) -> tuple[str, list[Finding]]:
+    """A file's text, or where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as wrong:
@@ -177,5 +181,6 @@ def reply_path(kind: str, language: str) -> str:
     return f"policy/replies/{kind}.{language}.j2"
 
 
-def _missing(path: str) -> Finding:
+def missing(path: str) -> Finding:
+    """For a file that must be there."""
     return error("policy-missing", Place(path), path=path)

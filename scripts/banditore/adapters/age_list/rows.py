@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from banditore.domain.audit import ACTS, AuditLine
 from banditore.domain.message import Address
 from banditore.domain.packed import Traits
 from banditore.domain.subscriber import STATUSES
@@ -185,6 +186,29 @@ def _applicant(row: Row) -> Applicant:
     )
 
 
+def _audit_row(line: AuditLine) -> Row:
+    return {
+        "at": text_of(line.at),
+        "what": line.what,
+        "by": line.by,
+        "reference": line.reference,
+        "count": line.count,
+        **({"note": line.note} if line.note else {}),
+    }
+
+
+def _audit(row: Row) -> AuditLine:
+    return AuditLine(
+        id=_str(row["id"]),
+        at=moment(row["at"]),
+        what=ACTS[ACTS.index(row["what"])],
+        by=_str(row["by"]),
+        reference=_str(row["reference"]),
+        count=_count(row["count"]),
+        note=_str(row.get("note", "")),
+    )
+
+
 def _ref(value: object) -> str:
     """Empty, or a ref as we make them."""
     ref = _str(value)
@@ -267,6 +291,7 @@ KINDS = {
         lambda row: tuple(map(_str, _list(row["broadcasts"]))),
     ),
     "count": Kind("moves", ("month", "what"), lambda n: {"n": n}, lambda row: _count(row["n"])),
+    "audit": Kind("audit", ("id",), _audit_row, _audit),
     "sent": Kind("sent", ("id",), lambda _: {}, lambda _: ()),
 }
 """By the word in a row, in the order of the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banditore.domain.sentences.office import ROWS as OFFICE
 from banditore.domain.sentences.reporting import ROWS as REPORTING
 
 # Key → Italian, French, English.
@@ -181,6 +182,7 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-later": ("in attesa", "en attente", "later"),
     "standing-missed": ("scaduta", "expirée", "missed"),
     **REPORTING,
+    **OFFICE,
 }
 
 _COLUMN = {"it": 0, "fr": 1}

@@ -1,0 +1,49 @@
+"""The letters of the town's office: `policy/letters/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banditore.domain.errors import ContentError
+from banditore.domain.findings import Place, blocking, error
+from banditore.domain.office.letters import KINDS, letter_path
+from banditore.domain.replies import compile_reply
+from banditore.services.content import missing, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jinja2 import Template
+
+    from banditore.domain.findings import Finding
+    from banditore.ports import Files
+
+
+def load_letter(files: Files, kind: str, language: str) -> Template:
+    """A letter's template. Raises ContentError where there is none that can be used."""
+    template, findings = _letter(files, kind, language)
+    if template is None:
+        raise ContentError("the letter cannot be written", findings, "run: scripts/run check")
+    return template
+
+
+def letter_findings(files: Files, languages: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with any of them. A town that has no letters yet has no folder of them."""
+    if not files.paths("policy/letters"):
+        return
+    for kind in KINDS:
+        for language in languages:
+            yield from _letter(files, kind, language)[1]
+
+
+def _letter(files: Files, kind: str, language: str) -> tuple[Template | None, list[Finding]]:
+    path = letter_path(kind, language)
+    content = files.read(path)
+    if content is None:
+        return None, [missing(path)]
+    text, findings = text_of(path, content)
+    template, wrong = compile_reply(path, text, KINDS[kind])
+    findings += wrong
+    if not text.strip():
+        findings.append(error("reply-empty", Place(path)))
+    return None if blocking(findings) else template, findings

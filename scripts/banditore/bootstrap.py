@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Clock,
         Documents,
         Files,
+        Inbox,
         Notices,
         Provider,
         Repository,
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
 SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
+CREDENTIALS = {
+    "simulator": [],
+    "twilio": ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
+    "meta": ["META_ACCESS_TOKEN", "META_PHONE_NUMBER_ID", "META_WABA_ID"],
+}
 SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
 
 
@@ -131,34 +137,60 @@ def write_keys(folder: Path, prepared: Prepared) -> list[Path]:
 
 def credentials(service: Service) -> list[str]:
     """The settings without which the provider does not know us."""
-    return [] if service.provider == "simulator" else ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]
+    return CREDENTIALS[service.provider]
 
 
 def provider(service: Service, config: Settings) -> Provider:
     """Who carries the town's messages."""
+    config.require(credentials(service))
+    return _meta(service, config) if service.provider == "meta" else _twilio(service, config)
+
+
+def _twilio(service: Service, config: Settings) -> Provider:
+    """Twilio, or the simulator, which the adapter cannot tell from it."""
     from banditore.adapters.twilio import Twilio
 
+    account, token = config.get("TWILIO_ACCOUNT_SID"), config.get("TWILIO_AUTH_TOKEN")
+    api, content = config.get("TWILIO_API_URL"), config.get("TWILIO_CONTENT_URL")
     if service.provider == "simulator":
-        url = config.get("BANDITORE_SIMULATOR_URL")
-        return Twilio(
-            SIMULATOR_ACCOUNT,
-            SIMULATOR_TOKEN,
-            service,
-            api=url,
-            content=url,
-            now=clock().now,
-            authorities=config.get("SSL_CERT_FILE"),
-        )
-    config.require(credentials(service))
+        account, token = SIMULATOR_ACCOUNT, SIMULATOR_TOKEN
+        api = content = config.get("BANDITORE_SIMULATOR_URL")
     return Twilio(
-        config.get("TWILIO_ACCOUNT_SID"),
-        config.get("TWILIO_AUTH_TOKEN"),
+        account,
+        token,
         service,
-        api=config.get("TWILIO_API_URL"),
-        content=config.get("TWILIO_CONTENT_URL"),
+        api=api,
+        content=content,
         now=clock().now,
         authorities=config.get("SSL_CERT_FILE"),
     )
+
+
+def _meta(service: Service, config: Settings) -> Provider:
+    """Meta's Cloud API, with what it pushed to our inbox."""
+    from banditore.adapters.meta import Account, Meta
+    from banditore.wire.line import Lines
+
+    account = Account(
+        url=config.get("META_API_URL"),
+        version=config.get("META_API_VERSION"),
+        number_id=config.get("META_PHONE_NUMBER_ID"),
+        waba_id=config.get("META_WABA_ID"),
+        token=config.get("META_ACCESS_TOKEN"),
+    )
+    return Meta(
+        account,
+        inbox(config),
+        timeout=service.sending.call_timeout.total_seconds(),
+        now=clock().now,
+        lines=Lines(config.get("SSL_CERT_FILE")),
+    )
+
+
+def inbox(config: Settings) -> Inbox | None:
+    """Where the webhooks of a provider wait that only pushes; None: nowhere."""
+    del config
+    return None
 
 
 def notices(config: Settings, style: str, language: str) -> Notices:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from banditore.domain.errors import NotOffered
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from banditore.domain.message import Address
+    from banditore.domain.registration import Quality
 
 Capability = Literal["send", "inbound", "statuses", "look-up", "templates", "deletion"]
 CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
@@ -15,11 +21,13 @@ CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
 class Health:
     """How the provider says that our account and number stand; empty or None: it does not say."""
 
+    number: Address | None = None
+    """The number that messages leave from."""
     reach: int | None = None
     """How many different people the number may reach in 24 hours; None also: any number."""
     tier: str = ""
     """The same in the provider's words."""
-    quality: Literal["", "good", "fair", "poor"] = ""
+    quality: Quality = ""
     """What citizens make of what they get: by it the reach goes up and down."""
     throughput: int | None = None
     """Messages a second that the number may send."""
@@ -27,6 +35,10 @@ class Health:
     """Whether it may send at all."""
     codes: tuple[int, ...] = ()
     """The provider's codes for why not."""
+    api: str = ""
+    """The version of its API that we speak."""
+    api_ends: date | None = None
+    """The last day of that version."""
 
 
 def not_offered(provider: str, capability: Capability) -> NotOffered:

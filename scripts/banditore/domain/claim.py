@@ -214,7 +214,8 @@ def _aware(text: str) -> datetime:
 
 def _content(plain: dict[str, Any]) -> Content:
     use = plain["template"]
-    template = TemplateUse(**{**use, "parameters": tuple(use["parameters"])}) if use else None
+    lists = {key: tuple(use.get(key, ())) for key in ("parameters", "names")} if use else {}
+    template = TemplateUse(**{**use, **lists}) if use else None
     return Content(text=plain["text"], template=template)
 
 

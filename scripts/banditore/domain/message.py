@@ -43,14 +43,42 @@ class TemplateUse:
     """The name it is registered under: unique for its text, language and variant."""
     language: str
     parameters: tuple[str, ...] = field(repr=False)
+    names: tuple[str, ...] = ()
+    """Of the parameters, where it was registered with names; ours are registered by position."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The town as a contact that one tap saves."""
+
+    name: str
+    phone: Address
+    website: str
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file on the web that WhatsApp fetches and shows."""
+
+    kind: Literal["image", "document", "video"]
+    link: str
+    name: str = ""
+    """Of a document, as the phone shows it."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a phone shows. Without a template it is free text, for the 24-hour window only."""
+    """What a phone shows. Without a template it is free text, for the 24-hour window only.
+
+    A provider that cannot show buttons, a card or a file sends the text alone.
+    """
 
     text: str = field(repr=False)
     template: TemplateUse | None = None
+    buttons: tuple[str, ...] = ()
+    """Up to three answers that one tap sends: they come back as a text."""
+    card: Card | None = None
+    media: Media | None = None
 
 
 @dataclass(frozen=True)

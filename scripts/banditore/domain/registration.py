@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ButtonKind = Literal["quick-reply", "url", "phone"]
+Quality = Literal["", "good", "fair", "poor"]
 TemplateStatus = Literal["approved", "pending", "rejected", "paused", "disabled", "unsubmitted"]
 
 
@@ -47,7 +48,7 @@ class Registered:
     """As WhatsApp has it now, in small letters; it may have changed it."""
     reason: str = ""
     """Why it was rejected or paused."""
-    quality: Literal["", "good", "fair", "poor"] = ""
+    quality: Quality = ""
     id: str = field(default="", compare=False)
     """The provider's own name of it."""
     body: str = ""

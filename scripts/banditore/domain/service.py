@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from banditore.domain.hours import Hours
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from banditore.domain.message import Address
 
-ProviderName = Literal["simulator", "twilio"]
-PROVIDERS: tuple[ProviderName, ...] = ("simulator", "twilio")
+ProviderName = Literal["simulator", "twilio", "meta"]
+PROVIDERS: tuple[ProviderName, ...] = get_args(ProviderName)
 USUAL_HOURS = Hours(8 * 60, 19 * 60)
 """When a category that is not urgent is sent, unless it says otherwise: 08:00 to 19:00."""
 

@@ -1,4 +1,4 @@
-"""What the codes of Meta's Cloud API mean to us, one row a code. Only this table; no adapter yet.
+"""What the codes of Meta's Cloud API mean to us, one row a code.
 
 Source: Meta's pages *Error codes*, *Throughput* and *About the platform* (2026). Meta asks to
 decide by `code`, never by title, subcode or HTTP status. What each means for a run is our inference
@@ -91,6 +91,8 @@ CODES: dict[int, tuple[Fault, str]] = {
     132005: ("failed", "the text is too long once filled in"),
 }
 """One number abroad (130497) must not silence the town, though Meta counts it with the account."""
+TEMPLATE_CODES = frozenset(code for code in CODES if code > 2_000_000)  # noqa: PLR2004 - Meta's
+"""Of templates that are registered; they come under code 100, as its subcode."""
 RANGES: tuple[tuple[range, tuple[Fault, str]], ...] = (
     (range(200, 300), ("stop-all", "a permission is missing, or there is no token")),
 )

@@ -1,0 +1,87 @@
+"""What Meta pushed to an inbox of ours: inbound messages and reports, out of the same payloads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from banditore.adapters.meta.webhook import STATES, events
+from banditore.domain.message import Inbound, Sent, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from banditore.domain.message import Address
+    from banditore.ports import Inbox
+
+_STATES = tuple(STATES.values())
+
+
+class Mailbox:
+    """Reads an inbox. What was read comes again until it is settled: a push may have failed."""
+
+    def __init__(self, inbox: Inbox, number_id: str) -> None:
+        self._inbox = inbox
+        self._number_id = number_id
+        self._inbound: list[Inbound] = []
+        self._rows = bytearray()
+        self._unsettled: set[str] = set()
+        self._reports: dict[str, datetime] = {}
+        """Payloads that hold reports, and when they came."""
+
+    def inbound(self) -> Iterator[Inbound]:
+        """All that is not settled."""
+        self._drain()
+        return iter(self._inbound)
+
+    def settled(self) -> None:
+        """The inbound messages that were given are kept by us."""
+        done = [id_ for id_ in self._unsettled if id_ not in self._reports]
+        self._unsettled.clear()
+        self._inbound.clear()
+        self._inbox.acknowledge(done)
+
+    def statuses(self) -> Iterator[Status]:
+        """All reports of this process."""
+        self._drain()
+        return self._reported()
+
+    def reported(self, before: datetime) -> None:
+        """Reports that came before then need not be kept."""
+        done = [
+            id_ for id_, at in self._reports.items() if at < before and id_ not in self._unsettled
+        ]
+        for id_ in done:
+            del self._reports[id_]
+        self._inbox.acknowledge(done)
+
+    def sent(self, asked: Mapping[str, Address]) -> Iterator[Sent]:
+        """What was reported by these tags."""
+        for status in self.statuses():
+            to = asked.get(status.tag)
+            if to is not None:
+                failed = status.state == "failed"
+                yield Sent(to, "", status.at, failed, status.code, status.tag)
+
+    def _drain(self) -> None:
+        for payload in self._inbox.pull():
+            self._unsettled.add(payload.id)
+            for event in events(payload.content, self._number_id, payload.at):
+                if isinstance(event, Inbound):
+                    self._inbound.append(event)
+                else:
+                    self._reports[payload.id] = payload.at
+                    self._keep(event)
+
+    def _keep(self, status: Status) -> None:
+        """Packed: there are several for each message, and a million messages."""
+        if status.tag and status.tag.isprintable() and " " not in status.tag:
+            row = (status.tag, _STATES.index(status.state), int(status.at.timestamp()), status.code)
+            self._rows += " ".join(map(str, row)).encode() + b"\n"
+
+    def _reported(self) -> Iterator[Status]:
+        start = 0
+        while (end := self._rows.find(b"\n", start)) >= 0:
+            tag, state, at, code = self._rows[start:end].decode().split(" ")
+            yield Status(_STATES[int(state)], datetime.fromtimestamp(int(at), UTC), tag, code)
+            start = end + 1

@@ -1,0 +1,62 @@
+"""Taking values out of what Meta sends, whatever it is. Nothing here raises."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from banditore.domain.message import Address
+from banditore.wire.reply import code_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LAST_CODE = 9_999_999
+"""Meta's longest codes have seven digits; a longer number might be a phone's."""
+_EARLIEST, _LATEST = datetime(2009, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_MILLISECONDS = 100_000_000_000
+"""From here on a number counts milliseconds: as seconds it would be the year 5138."""
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """The object, or an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object, key: str) -> Iterator[dict[str, Any]]:
+    """The objects in a list under a key; nothing where there is no such list."""
+    found = mapping(value).get(key)
+    return (one for one in (found if isinstance(found, list) else ()) if isinstance(one, dict))
+
+
+def text(value: object) -> str:
+    """The text, or an empty one."""
+    return value if isinstance(value, str) else ""
+
+
+def code_of(document: Mapping[str, object]) -> int | None:
+    """The code of an error, or of an answer that holds one."""
+    return code_in(mapping(document.get("error")) or document, "code", _LAST_CODE)
+
+
+def address(value: object) -> Address | None:
+    """Digits as Meta writes a phone (`wa_id`), with or without +; or a user id."""
+    if not isinstance(value, str) or not value.isascii():
+        return None
+    try:
+        return Address(f"+{value}" if value.isdigit() else value)
+    except ValueError:
+        return None
+
+
+def moment(value: object) -> datetime | None:
+    """Seconds or milliseconds since 1970, as text or number; None where it can be neither."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:20])
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    try:
+        at = datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return at if _EARLIEST <= at <= _LATEST else None

@@ -47,6 +47,8 @@ class Dialect:
     refusal: Callable[[int, int | None, str], ProviderError | None] = lambda *_: None
     """What an HTTP status and a code mean, where the status alone does not say it; the third is
     how to name them."""
+    who: str = "the provider"
+    """How errors call it."""
 
 
 class Rest:
@@ -105,15 +107,20 @@ class Rest:
         url = self._base.join(path)
         self._call(httpx.Request("DELETE", url, headers=self._headers), again=True)
 
-    def post(self, path: str, document: Mapping[str, object]) -> dict[str, Any]:
-        """Send a JSON document. Not repeated where it may have been carried out."""
+    def post(
+        self, path: str, document: Mapping[str, object], *, again: bool = False
+    ) -> dict[str, Any]:
+        """Send a JSON document. Not repeated where it may have been carried out.
+
+        `again`: it may be carried out twice.
+        """
         request = httpx.Request(
             "POST",
             self._base.join(path),
             headers={**self._headers, "content-type": "application/json"},
             content=json.dumps(document, ensure_ascii=False).encode(),
         )
-        return self._call(request, again=False)
+        return self._call(request, again=again)
 
     def _follow(self, uri: object) -> httpx.URL:
         # Pages name the next one by a path (Twilio's messages) or a whole URL (its contents, Meta).
@@ -173,24 +180,26 @@ class Rest:
             raise refusal
         if reply.status in _REFUSED:
             raise Misconfigured(
-                f"the provider does not accept our credentials ({said})",
+                f"{self._dialect.who} does not accept our credentials ({said})",
                 f"check {self._dialect.credentials}",
             )
         if reply.status == httpx.codes.TOO_MANY_REQUESTS:
             raise Throttled(
-                f"the provider keeps asking us to slow down ({said})", "run it again in a minute"
+                f"{self._dialect.who} keeps asking us to slow down ({said})",
+                "run it again in a minute",
             )
         self._nonsense(said)
         return None
 
     def _unreachable(self) -> NoReturn:
         raise Unavailable(
-            "the provider does not answer", f"is {self._origin} within reach of this machine?"
+            f"{self._dialect.who} does not answer",
+            f"is {self._origin} within reach of this machine?",
         ) from None
 
     def _nonsense(self, said: str) -> NoReturn:
         raise Unavailable(
-            f"the provider answered nothing that we understand ({said})",
+            f"{self._dialect.who} answered nothing that we understand ({said})",
             f"if it goes on, see whether {self._origin} is the right address",
         ) from None
 

@@ -109,6 +109,24 @@ def test_a_change_never_touches_the_work_tree(repository: GitRepository, tmp_pat
     assert git(tmp_path / "clone", "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("how", ["sha1", "sha256"])
+def test_many_files_change_and_go_in_one_commit(tmp_path: Path, how: str) -> None:
+    origin = tmp_path / "origin.git"
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", f"--object-format={how}", str(origin))
+    mine = tmp_path / "mine"
+    git(tmp_path, "init", "-q", f"--object-format={how}", str(mine))  # a clone of nothing is SHA-1
+    git(mine, "remote", "add", "origin", origin.as_uri())
+    repository = GitRepository(mine, dict(os.environ), pause=lambda _: None)
+    first = {f"d/{number}.age": bytes([number, 10, 13, 0]) for number in range(50)}
+    repository.change("main", lambda _: {**first, "old": b"x"}, "first")
+    new: dict[str, bytes | None] = {**dict.fromkeys(first), "d/51.age": b"\r\n", "old": b"x"}
+    after = repository.change("main", lambda _: new, "second")
+    tip = repository.tip("main")
+    assert tip is not None
+    assert {path: tip.read(path) for path in tip.paths()} == {"d/51.age": b"\r\n", "old": b"x"}
+    assert repository.change("main", lambda _: {"old": b"x", "d/0.age": None}, "again") == after
+
+
 def test_a_change_that_changes_nothing_makes_no_commit(repository: GitRepository) -> None:
     before = repository.tip("main")
     after = repository.change("main", lambda _: {"README.md": b"hello\n"}, "nothing")

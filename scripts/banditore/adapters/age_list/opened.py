@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list.making import ListChanger, ListMaker
 from banditore.adapters.age_list.rows import BAD_ROW, moment
-from banditore.adapters.age_list.sealed import Reader, corrupted, mac_key
+from banditore.adapters.age_list.sealed import Reader, corrupted, link_of, mac_key
 from banditore.domain.chain import (
     BASE,
     FROM_HISTORY,
@@ -91,10 +92,9 @@ def open_base(sealed: bytes, seals: Sequence[Seal]) -> Opened:
     for seal in seals:
         maker = _Base()
         try:
-            link = _read(BASE, sealed, seal, maker)
+            link = _read(BASE, sealed, seal, maker, check_base)
         except WrongKey:
             continue
-        check_base(link)
         return Opened(
             seal, (link,), _list(maker), tuple(maker.traits), maker.begun, len(sealed), left=False
         )
@@ -112,12 +112,11 @@ def open_segments(before: Opened, segments: Iterable[bytes]) -> Opened:
     for sealed in segments:
         path = segment_path(links[-1].generation + 1)
         try:
-            link = _read(path, sealed, before.seal, changer)
+            check = partial(check_next, before=links[-1])
+            links.append(_read(path, sealed, before.seal, changer, check))
         except WrongKey:
             # Its base opens, this one does not: it was never written after it.
             raise ChainBroken(f"{path}: sealed to another key than {BASE}", FROM_HISTORY) from None
-        check_next(link, links[-1])
-        links.append(link)
     return Opened(
         before.seal,
         tuple(links),
@@ -134,16 +133,35 @@ def digest_of(sealed: bytes) -> str:
     return sha256(sealed).hexdigest()
 
 
-def _read(path: str, sealed: bytes, seal: Seal, sink: Sink) -> Link:
-    """What one file is; the sink has its rows. Raises WrongKey and Corrupted."""
+class _Placed:
+    """A sink that first looks whether the file stands where it belongs."""
+
+    def __init__(self, sink: Sink, digest: str, check: Callable[[Link], None]) -> None:
+        self._sink = sink
+        self._digest = digest
+        self._check = check
+        self.add = sink.add
+
+    def begin(self, head: Row) -> None:
+        self.link = link_of(head, self._digest)
+        self._check(self.link)
+        self._sink.begin(head)
+
+
+def _read(path: str, sealed: bytes, seal: Seal, sink: Sink, check: Callable[[Link], None]) -> Link:
+    """What one file is; the sink has its rows. Raises WrongKey, Corrupted and what `check` does."""
     if len(sealed) > MAX_FILE:
         raise Corrupted(f"{path} is larger than any file we write", FROM_HISTORY)
-    reader = Reader(seal.mac, "base" if path == BASE else "log", sink)
+    placed = _Placed(sink, digest_of(sealed), check)
+    reader = Reader(seal.mac, "base" if path == BASE else "log", placed)
     try:
         seal.vault.open_into(sealed, reader.feed)
-        return reader.done(digest_of(sealed))
+        reader.done()
+    except ChainBroken:
+        raise
     except Corrupted as failure:
-        raise Corrupted(f"{path}: {failure.message}", FROM_HISTORY) from None
+        raise Corrupted(f"{path}: {failure.message}", failure.hint) from None
+    return placed.link
 
 
 def _list(maker: ListMaker) -> SubscriberList:

@@ -103,8 +103,17 @@ def _line(value: Row) -> bytes:
     return _ENCODER.encode(value).encode() + b"\n"
 
 
+def link_of(head: Row, digest: str) -> Link:
+    """What a header says of the file's place; `digest`: of the file as sealed. Raises Corrupted."""
+    epoch, generation = head.get("e"), head.get("g")
+    for number in (epoch, generation):
+        if type(number) is not int or number < 1:
+            raise corrupted(_BAD_LINE)
+    return Link(head["e"], head["g"], _text(head.get("prev")), digest)
+
+
 class Sink(Protocol):
-    """What takes in a header and rows. Both methods may raise BAD_ROW."""
+    """What takes in a header and rows. Both methods may raise BAD_ROW and Corrupted."""
 
     def begin(self, head: Row) -> None:
         """The header."""
@@ -130,8 +139,7 @@ class Reader:
         """The last whole line: the seal, once nothing follows."""
         self._mac = hmac.new(key, digestmod="sha256")
         self._rows = -1
-        self.head: Row = {}
-        """The header, once it was read."""
+        self._promised: object = None
 
     def feed(self, piece: bytes) -> None:
         """The next piece."""
@@ -140,8 +148,8 @@ class Reader:
         if piece.strip(b"\0"):
             raise corrupted("something foreign follows the list")
 
-    def done(self, digest: str) -> Link:
-        """What the verified file is, once there are no more pieces; `digest`: of it as sealed."""
+    def done(self) -> None:
+        """There are no more pieces: what the sink got is verified, and all of it."""
         if not self._engine.eof:
             raise corrupted("it is cut short")
         if self._rest or self._last is None or self._rows < 0:
@@ -149,13 +157,8 @@ class Reader:
         (seal,) = _objects([self._last])
         if not hmac.compare_digest(_text(seal.get("mac")), self._mac.hexdigest()):
             raise corrupted("its last line does not fit what stands above it")
-        head = self.head
-        if head.get("n") != self._rows:
+        if self._promised != self._rows:
             raise corrupted("lines are missing")
-        numbers = head.get("e"), head.get("g")
-        if any(type(number) is not int or number < 1 for number in numbers):
-            raise corrupted(_BAD_LINE)
-        return Link(head["e"], head["g"], _text(head.get("prev")), digest)
 
     def _unpack(self, piece: bytes) -> bytes:
         """Take in the lines; what follows their end remains."""
@@ -206,7 +209,7 @@ class Reader:
         if head.get("banditore") != VERSION or head.get("t") != self._kind:
             raise _foreign(head)
         self._sink.begin(head)
-        self.head, self._rows = head, 0
+        self._promised, self._rows = head.get("n"), 0
 
 
 def _objects(lines: list[bytes]) -> list[Row]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import random
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banditore.adapters.git.process import Git, explain, output, permanent
-from banditore.adapters.git.tree import EmptyTree, GitTree, commit_on
+from banditore.adapters.git.tree import EmptyTree, GitTree, blob_id, commit_on
 from banditore.domain.errors import AlreadyExists, Overtaken, PushRefused, RepositoryError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class GitRepository:
             changes = {
                 path: content
                 for path, content in mutate(files).items()
-                if files.identity(path) != self._blob(content)
+                if files.identity(path) != blob_id(content, like=tip.commit if tip else "")
             }
             if not changes:
                 return tip.commit if tip else ""
@@ -116,10 +117,6 @@ class GitRepository:
         if not self._swap(branch, at, ""):
             raise Overtaken(f"the branch {branch} has moved: it was not removed")
 
-    def _blob(self, content: bytes | None) -> str:
-        """What a content's identity is: told without reading the old one, which may be large."""
-        return "" if content is None else self._git.ask("hash-object", "--stdin", stdin=content)
-
     def _swap(self, branch: str, old: str, new: str) -> bool:
         """Move a ref from `old` to `new` ("" = no ref); False where it is something else."""
         ref = f"refs/heads/{branch}"
@@ -150,8 +147,7 @@ class GitRepository:
         return done
 
     def _fetch(self, branch: str) -> str | None:
-        shallow = self._git.ask("rev-parse", "--is-shallow-repository") == "true"
-        depth = ["--depth", "1"] if shallow else []
+        depth = ["--depth", "1"] if self._shallow else []
         tip = f"refs/banditore/{branch}"
         done = self._answered(
             "fetch",
@@ -164,6 +160,10 @@ class GitRepository:
             absent="couldn't find remote ref",
         )
         return self._git.ask("rev-parse", tip) if done.returncode == 0 else None
+
+    @cached_property
+    def _shallow(self) -> bool:
+        return self._git.ask("rev-parse", "--is-shallow-repository") == "true"
 
     def _answered(self, *arguments: str, absent: str = "\0") -> subprocess.CompletedProcess[bytes]:
         """Ask the origin until it answers; `absent` is git's way of saying no such ref."""

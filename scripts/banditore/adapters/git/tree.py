@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from functools import cached_property
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from banditore.adapters.git.process import Git
 
@@ -88,16 +89,42 @@ class EmptyTree:
 
 
 def commit_on(git: Git, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
-    """A commit on `parent` (None: the first of a branch) with these files changed or removed."""
+    """A commit on `parent` (None: the first of a branch) with these files changed or removed.
+
+    Five processes of git, however many files there are.
+    """
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         if parent:
             git.ask("read-tree", parent, extra=index)
-        for path, content in files.items():
-            if content is None:
-                git.ask("update-index", "--force-remove", path, extra=index)
-                continue
-            blob = git.ask("hash-object", "-w", "--stdin", stdin=content)
-            git.ask("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", extra=index)
+        written = {path: content for path, content in files.items() if content is not None}
+        blobs = dict(zip(written, _written(git, Path(folder), written.values()), strict=True))
+        nothing = "0" * len(parent or "")
+        rows = [f"100644 {blobs[p]}\t{p}" if p in blobs else f"0 {nothing}\t{p}" for p in files]
+        git.ask(
+            "update-index", "-z", "--index-info", stdin="\0".join([*rows, ""]).encode(), extra=index
+        )
         tree = git.ask("write-tree", extra=index)
     return git.ask("commit-tree", tree, *(["-p", parent] if parent else []), "-m", message)
+
+
+def _written(git: Git, folder: Path, contents: Collection[bytes]) -> list[str]:
+    """The ids of these contents, which are git's objects from now on."""
+    if not contents:
+        return []
+    paths = [folder / str(number) for number in range(len(contents))]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)  # sealed, or for everybody to read: it goes into the repository
+    asked = "".join(f"{path}\n" for path in paths).encode()
+    return git.ask("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=asked).split()
+
+
+def blob_id(content: bytes | None, like: str) -> str:
+    """What a content's identity is, told without git; empty for none.
+
+    `like`: an id of the repository, whose length tells which hash it goes by.
+    """
+    if content is None:
+        return ""
+    make = sha256 if len(like) == len(sha256().hexdigest()) else sha1
+    return make(b"blob %d\0%b" % (len(content), content)).hexdigest()

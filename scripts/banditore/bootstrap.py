@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import ContentError
+from banditore.domain.errors import ContentError, SettingsError
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
@@ -189,8 +189,25 @@ def _meta(service: Service, config: Settings) -> Provider:
 
 def inbox(config: Settings) -> Inbox | None:
     """Where the webhooks of a provider wait that only pushes; None: nowhere."""
-    del config
-    return None
+    from banditore.adapters.age_vault import AgeVault
+    from banditore.adapters.inbox_relay import RelayInbox
+    from banditore.adapters.inbox_sqs import SqsInbox
+    from banditore.wire.line import Lines
+
+    relay, queue = config.get("RELAY_URL"), config.get("SQS_QUEUE_URL")
+    if relay and queue:
+        raise SettingsError(
+            "RELAY_URL and SQS_QUEUE_URL are both set", "unset the one that Meta does not bring to"
+        )
+    if queue:
+        key, secret = config.get("AWS_ACCESS_KEY_ID"), config.get("AWS_SECRET_ACCESS_KEY")
+        return SqsInbox.at(queue, key, secret)
+    if not relay:
+        return None
+    config.require(["RELAY_TOKEN", "BANDITORE_IDENTITY"])
+    ours = AgeVault.of_identity(config.get("BANDITORE_IDENTITY"))
+    lines = Lines(config.get("SSL_CERT_FILE"))
+    return RelayInbox(relay, config.get("RELAY_TOKEN"), ours.open, lines)
 
 
 def notices(config: Settings, style: str, language: str) -> Notices:

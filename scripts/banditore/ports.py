@@ -228,7 +228,8 @@ class Sender(Protocol):
 class Inbox(Protocol):
     """Where webhook payloads wait for us, for providers that only push: a relay, a queue.
 
-    Methods raise Unavailable, Throttled and Misconfigured.
+    Methods raise Unavailable, Throttled and Misconfigured, and WrongKey or Corrupted where what
+    waits does not open.
     """
 
     def pull(self) -> Iterator[Payload]:

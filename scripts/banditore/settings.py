@@ -44,6 +44,8 @@ VARIABLES = (
     Variable("RELAY_PROXIES", "relay: how many proxies stand in front of it", "1"),
     Variable("RELAY_URL", "where the town's relay answers"),
     Variable("SQS_QUEUE_URL", "instead of a relay: AWS's queue of Meta's webhooks"),
+    Variable("AWS_ACCESS_KEY_ID", "who may empty that queue", secret=True),
+    Variable("AWS_SECRET_ACCESS_KEY", "its secret", secret=True),
     Variable("GITHUB_TOKEN", "pushes to the origin; Actions' own token", secret=True),
     Variable("GITHUB_SERVER_URL", "the server that the token is for", "https://github.com"),
     Variable("GITHUB_STEP_SUMMARY", "the file that becomes the run's page"),

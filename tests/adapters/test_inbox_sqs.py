@@ -112,8 +112,10 @@ def test_only_what_was_acknowledged_is_deleted(queue: str) -> None:
 @pytest.mark.parametrize(
     "body", ["", "MI ISCRIVO", "[]", "{}", sns("{"), sns("7"), '{"Message": 1}', "[" * 9000]
 )
-def test_what_is_no_event_is_given_as_it_is_so_that_it_can_go(queue: str, body: str) -> None:
-    inbox = SqsInbox(queue, Script([{"MessageId": "1", "ReceiptHandle": "r", "Body": body}]))
+def test_what_is_no_event_is_given_as_it_is_so_that_it_can_go(body: str) -> None:
+    inbox = SqsInbox(
+        "https://queue", Script([{"MessageId": "1", "ReceiptHandle": "r", "Body": body}])
+    )
     (payload,) = inbox.pull()
     assert payload.content == body.encode()
 

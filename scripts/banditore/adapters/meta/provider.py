@@ -114,7 +114,7 @@ class Meta:
         if self._mailbox is None:
             raise Misconfigured(
                 "with Meta nobody can ask for what citizens wrote, and no inbox is set up",
-                "set BANDITORE_RELAY_URL (docs/relay.md), or a queue: banditore doctor",
+                "set RELAY_URL and RELAY_TOKEN, or SQS_QUEUE_URL: docs/relay.md",
             )
         return self._mailbox.inbound()
 

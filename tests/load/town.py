@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,8 +47,8 @@ class Town:
     ) -> None:
         """`rate` and `connections` as its service.yaml says them."""
         self.people = people
-        self._work = folder / f"town-{people}-{rate}"
-        self._origin = folder / f"origin-{people}-{rate}.git"
+        here = Path(tempfile.mkdtemp(dir=folder))
+        self._work, self._origin = here / "town", here / "origin.git"
         self._numbers = itertools.count(1)
         key = bootstrap.new_key()
         self._identity = key.secret

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import deque
+from heapq import heappop, heappush
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banditore.services.sending.pacing import Pacer
+from banditore.services.sending.pacing import GUARD, Pacer
 from fakes import FakeClock
 
 
@@ -184,7 +186,7 @@ def test_what_left_late_is_counted_from_when_it_left(rate: int, late: list[float
             number = await pacer.turn()
             clock.sleep(delay)
             found.append(clock.monotonic())
-            pacer.left(number, found[-1])
+            pacer.answered(number, found[-1], found[-1] + 0.1)
         return found
 
     assert worst_second(asyncio.run(walk())) <= rate
@@ -198,11 +200,60 @@ def test_an_answer_that_comes_after_a_second_changes_nothing() -> None:
         first = await pacer.turn()
         for _ in range(2):
             await pacer.turn()
-        pacer.left(first, 99.0)
+        pacer.answered(first, 99.0, 99.1)
         await pacer.turn()
         return clock.monotonic()
 
     assert asyncio.run(walk()) < 2
+
+
+class Provider:
+    """Counts a message when it gets to it, and refuses what is too many in its own last second."""
+
+    def __init__(self, rate: int, answer: tuple[float, float], stalls: list[tuple[float, float]]):
+        self._rate, self._answer, self._stalls = rate, answer, stalls
+        self._dice = random.Random(rate)
+        self._counted: deque[float] = deque()
+        self.refused = 0
+
+    def answers(self, left: float) -> float:
+        """When the answer is in to a message that left then."""
+        got = next((end for start, end in self._stalls if start <= left < end), left)
+        while self._counted and self._counted[0] <= got - 1:
+            self._counted.popleft()
+        self.refused += len(self._counted) >= self._rate
+        self._counted.append(got)
+        return got + self._dice.uniform(*self._answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(0.1, 0.1), (0.1, 0.103), (0.08, 0.15), (0.05, 0.4)],
+    ids=["steady", "nearly so", "uneven", "very uneven"],
+)
+@pytest.mark.parametrize("stalls", [False, True], ids=["awake", "standing still"])
+def test_a_provider_that_stands_still_for_a_moment_finds_nothing_too_many(
+    answer: tuple[float, float], *, stalls: bool
+) -> None:
+    """Where its answers are steady enough to tell; and uneven answers cost no pace."""
+    clock, rate = FakeClock(), 1000
+    still = [(second + 0.37, second + 0.382) for second in range(1, 29)] if stalls else []
+    provider = Provider(rate, answer, still)
+
+    async def walk() -> float:
+        pacer, due = Pacer(rate, clock), list[tuple[float, int, float]]()
+        for _ in range(rate * 30):
+            number = await pacer.turn()
+            left = clock.monotonic()
+            heappush(due, (provider.answers(left), number, left))
+            while due and due[0][0] <= left:
+                at, *of = heappop(due)
+                pacer.answered(of[0], of[1], at)
+        return clock.monotonic()
+
+    assert rate * 30 / asyncio.run(walk()) > 0.99 * rate
+    if answer[1] - answer[0] < GUARD or not stalls:
+        assert not provider.refused
 
 
 def test_a_look_whether_somebody_is_left_costs_no_turn() -> None:

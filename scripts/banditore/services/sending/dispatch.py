@@ -100,7 +100,7 @@ class Dispatcher:
             if answer.fault == "withheld":
                 return None
             if answer.left_at is not None:
-                self._pacer.left(number, answer.left_at)
+                self._pacer.answered(number, answer.left_at, self._clock.monotonic())
             attempt += 1
             wait = answer.retry_after or BACKOFF * 4.0 ** (attempt - 1)
             if answer.fault == "slow-down":

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from banditore.ports import Clock
 
 GUARD = 0.005  # seconds; about the jitter of the way to the provider
-USUAL = GUARD / 2  # seconds; how much later than counted a message may leave at no cost
+USUAL = 0.001  # seconds; how much later than counted a message may leave at no cost
 CATCH_UP = 0.05  # seconds of lost slots that may be made good
 LESS = 0.7  # of the pace, after the provider asked us to slow down
 AT_MOST_EVERY = 1.0  # seconds; what is under way together is throttled together, and counts once
 QUIET = 1.0  # seconds without throttling before the pace rises
 RISE = 0.05  # of the configured rate, regained in each second after that
 SLOWEST = 1.0  # message a second
+STEP = 0.0005  # seconds; how fast we learn how long an answer takes
+RARE = 0.1  # of the answers take longer than what we call usual
+ENOUGH = 50  # answers, before we call anything usual
+LATEST = 0.025  # seconds; an answer that is later than that was late for another reason
 
 
 class Pace:
@@ -47,6 +51,33 @@ class Pace:
         self._rises = max(self._rises, quiet_from + QUIET)
 
 
+class Lateness:
+    """How much later than usual an answer comes: so much later the message may have been counted.
+
+    A provider that stands still for a moment counts what came meanwhile when it wakes up; what we
+    send a second later, on time, is one too many for it. Its answers to the former tell, unless
+    they are always so uneven that they tell nothing.
+    """
+
+    def __init__(self) -> None:
+        self._half = 0.0
+        """Half of the answers take longer than this."""
+        self._most = 0.0
+        """Few take longer than this."""
+        self._seen = 0
+
+    def of(self, took: float) -> float:
+        """Seconds beyond the usual, at most `LATEST`, of an answer that took so long."""
+        if not self._seen:
+            self._half = self._most = took
+        self._seen += 1
+        late = took - self._most
+        self._half += STEP * (0.5 if took > self._half else -0.5)
+        self._most += STEP * (1 - RARE if late > 0 else -RARE)
+        telling = self._seen > ENOUGH and self._most - self._half < GUARD
+        return min(max(0.0, late), LATEST) if telling else 0.0
+
+
 class Pacer:
     """Gives turns, one after the other, to all who send on behalf of one number."""
 
@@ -59,6 +90,7 @@ class Pacer:
         self._pace = Pace(rate)
         self._slot = clock.monotonic()
         self._held_until = float("-inf")
+        self._lateness = Lateness()
         # In a row: a crowd that wakes up for one slot would cost more than the sending.
         self._queue = asyncio.Lock()
 
@@ -79,18 +111,22 @@ class Pacer:
                 await self._clock.pause(wait)
 
     def take(self) -> int:
-        """A message leaves now. Returns its number, for `left`."""
+        """A message leaves now. Returns its number, for `answered`."""
         now = self._clock.monotonic()
         self._left[self._taken % len(self._left)] = now
         self._slot = max(self._slot, now - CATCH_UP) + 1 / self._pace.at(now)
         self._taken += 1
         return self._taken - 1
 
-    def left(self, number: int, at: float) -> None:
-        """A message left later than it was counted: this process was busy with something else."""
+    def answered(self, number: int, left_at: float, at: float) -> None:
+        """The answer to a message is in, which had left later than it was counted.
+
+        By how much: this process was busy with something else, or the provider was.
+        """
+        late = self._lateness.of(at - left_at)
         if self._taken - number <= len(self._left):
             place = number % len(self._left)
-            self._left[place] = max(self._left[place], at - USUAL)
+            self._left[place] = max(self._left[place], left_at - USUAL + late)
 
     def slow_down(self, seconds: float) -> None:
         """The provider wants nothing from anybody for so long, and less of it afterwards."""

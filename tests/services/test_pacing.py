@@ -210,7 +210,9 @@ def test_an_answer_that_comes_after_a_second_changes_nothing() -> None:
 class Provider:
     """Counts a message when it gets to it, and refuses what is too many in its own last second."""
 
-    def __init__(self, rate: int, answer: tuple[float, float], stalls: list[tuple[float, float]]):
+    def __init__(
+        self, rate: int, answer: tuple[float, float], stalls: list[tuple[float, float]]
+    ) -> None:
         self._rate, self._answer, self._stalls = rate, answer, stalls
         self._dice = random.Random(rate)
         self._counted: deque[float] = deque()
@@ -247,8 +249,8 @@ def test_a_provider_that_stands_still_for_a_moment_finds_nothing_too_many(
             left = clock.monotonic()
             heappush(due, (provider.answers(left), number, left))
             while due and due[0][0] <= left:
-                at, *of = heappop(due)
-                pacer.answered(of[0], of[1], at)
+                at, to, gone = heappop(due)
+                pacer.answered(to, gone, at)
         return clock.monotonic()
 
     assert rate * 30 / asyncio.run(walk()) > 0.99 * rate

@@ -49,13 +49,9 @@ class PhoneNumbers:
         if kind == PhoneNumberType.UNKNOWN:
             reason = phonenumbers.is_possible_number_with_reason(number)
             return _IMPOSSIBLE.get(reason, "no-prefix")
-        if kind not in _MOBILES:
-            return "not-mobile"
         e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return Phone(
-            Address(e164),
-            foreign=number.country_code != self._code,
-            prefixed=tidy.startswith(("+", "00")),
+            Address(e164), mobile=kind in _MOBILES, foreign=number.country_code != self._code
         )
 
 

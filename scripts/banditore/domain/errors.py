@@ -26,6 +26,7 @@ BanditoreError                  message for people, a hint, an exit code
 │  ├─ NotOffered                this provider cannot do that, as it is set up
 │  └─ BroadcastRefused          this broadcast is not accepted; another may be
 ├─ ReceiptsMissing              receipts that the list remembers are gone
+├─ ImportedBefore               a list from elsewhere that was taken over already
 ├─ NotUnderWay                  a broadcast that somebody named is not being sent
 ├─ TimeUp                       the run's own time is over; what is left is for the next
 └─ Interrupted                  SIGINT or SIGTERM, after tidying up
@@ -156,6 +157,10 @@ class BroadcastRefused(ProviderError):  # noqa: N818
 
 class ReceiptsMissing(BanditoreError):  # noqa: N818
     """Broadcasts were sent and their receipts are gone: sending now might send them again."""
+
+
+class ImportedBefore(BanditoreError):  # noqa: N818
+    """A list from elsewhere was taken over before: who has left since would come back."""
 
 
 class NotUnderWay(BanditoreError):  # noqa: N818

@@ -18,19 +18,18 @@ NumberFault = Literal[
     "too-short",
     "too-long",
     "no-prefix",  # no number of the town's country; perhaps one of another, without its prefix
-    "not-mobile",  # a landline, a service number: WhatsApp is on mobiles
 ]
 
 
 @dataclass(frozen=True)
 class Phone:
-    """A number that can have WhatsApp."""
+    """A number that some country's rules know."""
 
     address: Address
+    mobile: bool
+    """Not a landline or a service number: those have no WhatsApp, but for a few firms."""
     foreign: bool
     """Of another country than the town's."""
-    prefixed: bool
-    """Written with its international prefix."""
 
 
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)

@@ -63,7 +63,7 @@ def find_columns(
     ranks = [_rank(cell) for cell in first]
     numbers = {column: _numbers(sample, column, read) for column in range(width)}
     # Words above, and no number among them; a table of one row has no head unless it says so.
-    plain = not any(isinstance(read(cell), Phone) for cell in first)
+    plain = not any(isinstance(read(cell), Phone) for cell in first)  # landlines, too
     head = plain and (any(ranks) or len(rows) > 1)
     column = _named(first, wanted) if wanted else _best(ranks if head else [], numbers)
     if column is None:
@@ -94,7 +94,8 @@ def _words(cell: str) -> frozenset[str]:
 def _numbers(sample: Sequence[Row], column: int, read: ReadNumber) -> int:
     """How many mobile numbers stand in it."""
     cells = (row.cells[column] for row in sample if column < len(row.cells))
-    return sum(isinstance(read(cell), Phone) for cell in cells)
+    found = map(read, cells)
+    return sum(isinstance(one, Phone) and one.mobile for one in found)
 
 
 def _named(first: Sequence[str], wanted: str) -> int | None:

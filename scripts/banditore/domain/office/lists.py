@@ -40,7 +40,6 @@ _FAULTS: dict[NumberFault, str] = {
     "too-short": "import-number-short",
     "too-long": "import-number-long",
     "no-prefix": "import-number-foreign-or-wrong",
-    "not-mobile": "import-number-not-mobile",
 }
 
 
@@ -131,6 +130,8 @@ class _Reader:
         where = {"row": row.line, "column": letter(at)}
         if isinstance(found, str):
             self.reading.tell(warning(_FAULTS[found], place, **where))
+        elif not found.mobile:
+            self.reading.tell(warning("import-number-not-mobile", place, **where))
         elif found.address == self.own:
             self.reading.tell(warning("import-number-own", place, **where))
         elif found.address in self.known:

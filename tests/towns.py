@@ -68,6 +68,26 @@ sending:
   message_timeout: 35 s
 """
 
+# What a notice must say beside that, for the lint to have nothing to add.
+WHOLE = {
+    "it": """\
+Il titolare del trattamento è il Comune di Esempio; il DPO risponde a dpo@comune.esempio.it. La base
+giuridica è il consenso, che si revoca in ogni momento scrivendo MI CANCELLO. Per iscriversi bisogna
+avere 14 anni. Usiamo i dati per inviarti gli avvisi. Li ricevono WhatsApp (Meta), Twilio e GitHub,
+anche negli Stati Uniti, con clausole contrattuali tipo. Li conserviamo finché resti iscritto; entro
+31 giorni la chiave cambia e nessuno apre più le versioni precedenti. Hai i diritti degli articoli
+15-22 e puoi presentare reclamo al Garante.
+""",
+    "fr": """\
+Le responsable du traitement est la Commune de Esempio ; le DPO répond à dpo@comune.esempio.it. La
+base juridique est le consentement, que l'on retire à tout moment en écrivant JE ME DÉSINSCRIS. Pour
+s'inscrire il faut avoir 14 ans. Nous utilisons les données afin de vous envoyer les avis. WhatsApp
+(Meta), Twilio et GitHub les reçoivent, aussi aux États-Unis, avec des clauses contractuelles types.
+Nous les conservons tant que vous restez inscrit ; dans les 31 jours la clé change et plus personne
+n'ouvre plus les versions précédentes. Vous avez les droits des articles 15-22 et pouvez introduire
+une réclamation auprès du Garante.
+""",
+}
 NOTICES = {
     "it": "Usiamo il numero solo per gli avvisi.",
     "fr": "Le numéro ne sert qu'aux avis.",
@@ -182,7 +202,7 @@ def town_files(changes: Mapping[str, bytes | str | None] | None = None) -> dict[
     files: dict[str, bytes | str | None] = {"policy/service.yaml": SERVICE}
     for language, short in NOTICES.items():
         files[f"policy/privacy.{language}.md"] = (
-            f"---\nversion: 2026-11\nshort: {short}\n---\n# Privacy\n\n{short}\n"
+            f"---\nversion: 2026-11\nshort: {short}\n---\n# Privacy\n\n{short}\n\n{WHOLE[language]}"
         )
     for name, text in REPLIES.items():
         files[f"policy/replies/{name}.j2"] = f"{text}\n"

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from banditore.domain.chain import Head, Standing
     from banditore.domain.document import Mapping as DocumentMapping
     from banditore.domain.findings import Finding
+    from banditore.domain.invitation import Invitation
     from banditore.domain.keyring import Slot
     from banditore.domain.message import Address, Answer, Inbound, Outbound, Payload, Sent, Status
     from banditore.domain.phones import NumberFault, Phone
     from banditore.domain.registration import Registered, Submission
+    from banditore.domain.sheets import Form, Sheet
     from banditore.domain.subscribers import SubscriberList
 
 
@@ -35,6 +37,45 @@ class Files(Protocol):
 
         Empty where there is no such file.
         """
+
+
+class Folder(Protocol):
+    """Where files are put that somebody asked for."""
+
+    def has(self, name: str) -> bool:
+        """Whether a file of that name is there already."""
+
+    def write(self, name: str, content: bytes) -> str:
+        """Put a file there, whole or not at all, and say where. Raises FolderError."""
+
+
+class Printer(Protocol):
+    """Puts an invitation on paper."""
+
+    def code(self, content: str) -> str:
+        """A QR code as an `<svg>`, quiet zone included."""
+
+    def sheet(self, sheet: Sheet, form: Form, invitation: Invitation, code: str) -> bytes:
+        """One sheet, with the code on it. Raises DoesNotFit."""
+
+
+class SitePage(Protocol):
+    """A page as somebody reads it."""
+
+    @property
+    def text(self) -> str:
+        """Its visible words, one space between them."""
+
+    @property
+    def others(self) -> Sequence[str]:
+        """Addresses, on the same host, of the same page in other languages."""
+
+
+class Site(Protocol):
+    """The town's public site."""
+
+    def page(self, url: str) -> SitePage:
+        """Fetch a page. Raises PageUnknown."""
 
 
 class Tree(Files, Protocol):

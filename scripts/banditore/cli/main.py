@@ -30,6 +30,8 @@ COMMANDS = {
     "keys": "Make the keys that protect the list.",
     "templates": "Register templates with the provider.",
     "relay": "Keep what Meta brings until the town fetches it.",
+    "poster": "Make posters and cards that invite to join.",
+    "notice": "Publish the privacy notice.",
     "simulator": "Run and use a WhatsApp network on this machine.",
     "demo": "Play the whole service on this machine.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -29,4 +30,15 @@ def style(command: Command) -> Command:
         default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") else "text",
         show_default="text, in Actions github",
         help="For a person, for GitHub's annotations and summary, or for a program.",
+    )(command)
+
+
+def out(command: Command) -> Command:
+    """`--out`: where files are made."""
+    return click.option(
+        "--out",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        required=True,
+        help="The folder for the files; those of the same name are replaced.",
     )(command)

@@ -27,6 +27,10 @@ BanditoreError                  message for people, a hint, an exit code
 │  └─ BroadcastRefused          this broadcast is not accepted; another may be
 ├─ ReceiptsMissing              receipts that the list remembers are gone
 ├─ ImportedBefore               a list from elsewhere that was taken over already
+├─ DoesNotFit                   a town's words are too long for a sheet of paper
+├─ FolderError                  a folder that somebody named cannot be written
+├─ PackageMissing               a command's own packages are not installed
+├─ PageUnknown                  a page of the town's site cannot be read
 ├─ NotUnderWay                  a broadcast that somebody named is not being sent
 ├─ TimeUp                       the run's own time is over; what is left is for the next
 └─ Interrupted                  SIGINT or SIGTERM, after tidying up
@@ -161,6 +165,22 @@ class ReceiptsMissing(BanditoreError):  # noqa: N818
 
 class ImportedBefore(BanditoreError):  # noqa: N818
     """A list from elsewhere was taken over before: who has left since would come back."""
+
+
+class DoesNotFit(BanditoreError):  # noqa: N818
+    """The town's words are too long for a sheet of paper."""
+
+
+class FolderError(BanditoreError):
+    """The folder that somebody named cannot be written."""
+
+
+class PackageMissing(BanditoreError):  # noqa: N818
+    """A command needs packages that are not installed."""
+
+
+class PageUnknown(BanditoreError):  # noqa: N818
+    """A page of the town's site cannot be read."""
 
 
 class NotUnderWay(BanditoreError):  # noqa: N818

@@ -28,6 +28,16 @@ def digest_of(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(unix).hexdigest()}"
 
 
+def first_line(content: bytes) -> int:
+    """The line of the file on which the text begins; 1 where there is no head."""
+    parts = split_head(content)
+    if parts is None:
+        return 1
+    below = parts[1]
+    blank = len(below) - len(below.lstrip())
+    return parts[0].count(b"\n") + 2 + below[:blank].count(b"\n")
+
+
 def split_head(content: bytes) -> tuple[bytes, bytes] | None:
     """The YAML between the two `---` lines and the text below; None where there is no head.
 

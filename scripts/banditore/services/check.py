@@ -16,6 +16,8 @@ from banditore.services.broadcasts import MESSAGES, Reading, load_templates, rea
 from banditore.services.content import load_town
 from banditore.services.forecast import Forecast
 from banditore.services.letters import letter_findings
+from banditore.services.notice import notice_findings
+from banditore.services.public import public_findings
 from banditore.services.receipts import last_audiences
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def check(
     past = past_of(files, base, state, documents)
     findings = [*findings, *about_templates, *history_findings(past)]
     findings += letter_findings(files, town.service.languages)
+    findings += notice_findings(files, base, state or base or files, town)
+    findings += public_findings(files, documents, town)
     for reading in readings:
         if reading.path.startswith(RECEIPTS) or not _settled(past, reading.path):
             findings += reading.findings

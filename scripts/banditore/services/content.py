@@ -146,6 +146,7 @@ def _rendered(replies: Replies) -> Iterator[Finding]:
 def _strays(files: Files, service: Service) -> Iterator[Finding]:
     """Only doubtful, never an error: a forgotten file must not keep an emergency from leaving."""
     known = [SERVICE, RECIPIENTS, *map(notice_path, service.languages)]
+    known += map(public_path, service.languages)
     known += [reply_path(kind, language) for kind in KINDS for language in service.languages]
     present = files.paths("policy")
     known += [letter_path(kind, language) for kind in LETTERS for language in service.languages]
@@ -174,6 +175,11 @@ def text_of(path: str, content: bytes) -> tuple[str, list[Finding]]:
 def notice_path(language: str) -> str:
     """Where the privacy notice stands."""
     return f"policy/privacy.{language}.md"
+
+
+def public_path(language: str) -> str:
+    """Where the words of posters and pages stand."""
+    return f"policy/public.{language}.yaml"
 
 
 def reply_path(kind: str, language: str) -> str:

@@ -13,6 +13,7 @@ from banditore.domain.sentences.documents import ROWS as DOCUMENTS
 from banditore.domain.sentences.history import ROWS as HISTORY
 from banditore.domain.sentences.importing import ROWS as IMPORTING
 from banditore.domain.sentences.joining import ROWS as JOINING
+from banditore.domain.sentences.notices import ROWS as NOTICES
 from banditore.domain.sentences.sending import ROWS as SENDING
 from banditore.domain.sentences.service import ROWS as SERVICE
 from banditore.domain.sentences.templates import ROWS as TEMPLATES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCES", "TOPICS", "Sentence", "hint", "sentence"]
 
-TOPICS = (DOCUMENTS, SERVICE, TEMPLATES, BROADCASTS, HISTORY, SENDING, JOINING, IMPORTING)
+TOPICS = (DOCUMENTS, SERVICE, TEMPLATES, BROADCASTS, HISTORY, SENDING, JOINING, IMPORTING, NOTICES)
 
 SENTENCES: dict[str, Sentence] = {code: row for rows in TOPICS for code, row in rows.items()}
 

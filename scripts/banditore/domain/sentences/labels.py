@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banditore.domain.sentences.office import ROWS as OFFICE
+from banditore.domain.sentences.outside import ROWS as OUTSIDE
 from banditore.domain.sentences.reporting import ROWS as REPORTING
 
 # Key → Italian, French, English.
@@ -183,6 +184,7 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-missed": ("scaduta", "expirée", "missed"),
     **REPORTING,
     **OFFICE,
+    **OUTSIDE,
 }
 
 _COLUMN = {"it": 0, "fr": 1}

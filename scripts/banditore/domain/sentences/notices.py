@@ -1,0 +1,214 @@
+"""Sentences on what a privacy notice must say."""
+
+from __future__ import annotations
+
+from banditore.domain.sentences.base import Sentence
+
+# Topic → what the notice does not say, in the three languages.
+_LACKS = {
+    "controller": (
+        "chi è il titolare del trattamento",
+        "qui est le responsable du traitement",
+        "who the controller is",
+    ),
+    "dpo": (
+        "come raggiungere il responsabile della protezione dei dati",
+        "comment joindre le délégué à la protection des données",
+        "how to reach the data protection officer",
+    ),
+    "purpose": (
+        "a che scopo si usano i dati",
+        "à quelle fin servent les données",
+        "what the data are used for",
+    ),
+    "basis": (
+        "su quale base giuridica si usano i dati",
+        "sur quelle base juridique reposent les données",
+        "on which legal basis data are used",
+    ),
+    "withdrawal": (
+        "che il consenso si può revocare in ogni momento",
+        "que le consentement peut être retiré à tout moment",
+        "that consent may be withdrawn at any time",
+    ),
+    "whatsapp": (
+        "che i messaggi passano da WhatsApp, del gruppo Meta",
+        "que les messages passent par WhatsApp, du groupe Meta",
+        "that messages go through WhatsApp, of the Meta group",
+    ),
+    "provider": (
+        "quale fornitore collega il Comune a WhatsApp",
+        "quel fournisseur relie la Commune à WhatsApp",
+        "which provider connects the town to WhatsApp",
+    ),
+    "github": (
+        "che l'elenco cifrato è ospitato da GitHub",
+        "que la liste chiffrée est hébergée par GitHub",
+        "that the encrypted list is hosted by GitHub",
+    ),
+    "transfers": (
+        "con quali garanzie i dati escono dall'Unione europea",
+        "avec quelles garanties les données sortent de l'Union européenne",
+        "with which safeguards data leave the European Union",
+    ),
+    "retention": (
+        "per quanto tempo si conservano i dati",
+        "combien de temps les données sont conservées",
+        "how long the data are kept",
+    ),
+    "complaint": (
+        "che si può presentare reclamo al Garante",
+        "que l'on peut introduire une réclamation auprès du Garante",
+        "that one may complain to the supervisory authority",
+    ),
+    "age": (
+        "da quale età ci si può iscrivere",
+        "à partir de quel âge on peut s'inscrire",
+        "from which age one may subscribe",
+    ),
+    "leaving": ("come cancellarsi", "comment se désinscrire", "how to leave"),
+    "erasing": (
+        "entro quanto tempo le versioni precedenti dell'elenco sono illeggibili (giorni: {days})",
+        "dans quel délai les versions précédentes de la liste sont illisibles (jours : {days})",
+        "by when earlier versions of the list are unreadable (days: {days})",
+    ),
+}
+_RIGHTS = {
+    "access": ("di accesso (art. 15)", "d'accès (art. 15)", "of access (art. 15)"),
+    "rectification": (
+        "di rettifica (art. 16)",
+        "de rectification (art. 16)",
+        "to rectification (art. 16)",
+    ),
+    "erasure": (
+        "alla cancellazione (art. 17)",
+        "à l'effacement (art. 17)",
+        "to erasure (art. 17)",
+    ),
+    "restriction": (
+        "alla limitazione (art. 18)",
+        "à la limitation (art. 18)",
+        "to restriction (art. 18)",
+    ),
+    "portability": (
+        "alla portabilità (art. 20)",
+        "à la portabilité (art. 20)",
+        "to portability (art. 20)",
+    ),
+}
+
+
+def _lacks(it: str, fr: str, en: str) -> Sentence:
+    return Sentence(
+        it=(f"l'informativa non dice {it}", "aggiungi per esempio: «{paste}»"),
+        fr=(f"la notice ne dit pas {fr}", "ajoutez par exemple : « {paste} »"),
+        en=(f"the privacy notice does not say {en}", "add for instance: “{paste}”"),
+    )
+
+
+def _lacks_right(it: str, fr: str, en: str) -> Sentence:
+    return Sentence(
+        it=(
+            f"tra i diritti l'informativa non nomina quello {it}",
+            "dove parla dei diritti aggiungi per esempio: «{paste}»",
+        ),
+        fr=(
+            f"parmi les droits, la notice ne nomme pas celui {fr}",
+            "là où elle parle des droits, ajoutez par exemple : « {paste} »",
+        ),
+        en=(
+            f"among the rights, the privacy notice does not name the one {en}",
+            "where it speaks of rights add for instance: “{paste}”",
+        ),
+    )
+
+
+ROWS: dict[str, Sentence] = {
+    **{f"notice-lacks-{topic}": _lacks(*words) for topic, words in _LACKS.items()},
+    **{f"notice-lacks-right-{right}": _lacks_right(*words) for right, words in _RIGHTS.items()},
+    "notice-erasing-too-soon": Sentence(
+        it=(
+            (
+                "l'informativa promette una cancellazione più rapida di quella del programma: con "
+                "un elenco così serve più tempo (giorni: {days})"
+            ),
+            "scrivi per esempio: «{paste}»",
+        ),
+        fr=(
+            (
+                "la notice promet un effacement plus rapide que celui du programme : avec une "
+                "telle liste, il faut plus de temps (jours : {days})"
+            ),
+            "écrivez par exemple : « {paste} »",
+        ),
+        en=(
+            (
+                "the privacy notice promises erasure sooner than the program does it: with such a "
+                "list it takes longer (days: {days})"
+            ),
+            "write for instance: “{paste}”",
+        ),
+    ),
+    "notice-names-other-provider": Sentence(
+        it=(
+            "l'informativa nomina {name}, che non porta i messaggi di questo servizio",
+            "nomina il fornitore di service.yaml, oppure correggi «provider»",
+        ),
+        fr=(
+            "la notice nomme {name}, qui ne porte pas les messages de ce service",
+            "nommez le fournisseur de service.yaml, ou corrigez « provider »",
+        ),
+        en=(
+            "the privacy notice names {name}, which does not carry this service's messages",
+            "name the provider of service.yaml, or correct “provider”",
+        ),
+    ),
+    "notice-language-unknown": Sentence(
+        it=(
+            "nessuno controlla in automatico che cosa dice un'informativa in «{language}»",
+            "falla rileggere accanto a quella in un'altra lingua",
+        ),
+        fr=(
+            "rien ne contrôle ce que dit une notice en « {language} »",
+            "faites-la relire à côté de celle dans une autre langue",
+        ),
+        en=(
+            "nothing checks what a privacy notice in “{language}” says",
+            "let somebody read it beside the one in another language",
+        ),
+    ),
+    "notice-markup": Sentence(
+        it=(
+            "questo non si vede ovunque allo stesso modo: {what}",
+            (
+                "l'informativa ha titoli, paragrafi, elenchi semplici, **grassetto**, *corsivo* e "
+                "indirizzi https"
+            ),
+        ),
+        fr=(
+            "ceci ne se voit pas partout de la même façon : {what}",
+            (
+                "la notice a des titres, des paragraphes, des listes simples, du **gras**, de "
+                "l'*italique* et des adresses https"
+            ),
+        ),
+        en=(
+            "this does not look the same everywhere: {what}",
+            "a notice has headings, paragraphs, plain lists, **bold**, *italics* and https links",
+        ),
+    ),
+    "public-missing": Sentence(
+        it=(
+            "manca il file {path}: in questa lingua non ci sono manifesti né pagine",
+            "copia quello di un'altra lingua e traducilo",
+        ),
+        fr=(
+            "le fichier {path} manque : dans cette langue, ni affiches ni pages",
+            "copiez celui d'une autre langue et traduisez-le",
+        ),
+        en=(
+            "the file {path} is missing: there are no posters or pages in this language",
+            "copy that of another language and translate it",
+        ),
+    ),
+}

@@ -1,0 +1,115 @@
+"""The privacy notice: what it must say, its pages, and whether the site shows this very text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from banditore.domain.findings import Finding, Place, Severity
+from banditore.domain.markup import read
+from banditore.domain.notice import first_line
+from banditore.domain.notice_lint import Asked, lint
+from banditore.domain.pages.html import visible_texts
+from banditore.domain.pages.notice_page import NoticePage, file_name
+from banditore.domain.retention import pace
+from banditore.services.content import notice_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from banditore.domain.public_words import PublicWords
+    from banditore.ports import Files, Site
+    from banditore.services.content import Town
+
+LIST = "subscribers.enc"
+Standing = Literal["same", "other", "absent"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How the site stands to the notice in one language."""
+
+    language: str
+    version: str
+    standing: Standing
+    url: str = ""
+    """The page that shows it best."""
+    differs: str = ""
+    """The first words of the notice that the page has not, or not in their place."""
+
+
+def notice_findings(
+    files: Files, base: Files | None, state: Files, town: Town
+) -> Iterator[Finding]:
+    """What the notices do not say, or say wrongly.
+
+    An error only where the proposal changes a notice: the wording of an old one must not keep an
+    emergency from being merged.
+    """
+    bound = pace(len(state.read(LIST) or b""))
+    for language, notice in town.notices.items():
+        path = notice_path(language)
+        content = files.read(path) or b""
+        changed = base is not None and base.read(path) != content
+        severity = Severity.ERROR if changed else Severity.WARNING
+        first = first_line(content)
+        for surprise in read(notice.text, first)[1]:
+            place = Place(path, surprise.line)
+            yield Finding("notice-markup", place, severity, {"what": surprise.what})
+        yield from lint(Asked(path, language, notice.text, first, town.service, bound), severity)
+
+
+def notice_pages(town: Town, words: Mapping[str, PublicWords]) -> list[NoticePage]:
+    """One for each language."""
+    names = {language: words[language].language_name for language in town.service.languages}
+    return [
+        NoticePage(town.service, town.notices[language], words[language], names)
+        for language in town.service.languages
+    ]
+
+
+def page_files(pages: list[NoticePage]) -> Iterator[tuple[str, bytes]]:
+    """File name and content: whole pages, and parts for a site that has a frame of its own."""
+    for page in pages:
+        language = page.notice.language
+        yield file_name(language), page.page().encode()
+        yield f"privacy-part.{language}.html", page.fragment().encode()
+
+
+def compare(town: Town, site: Site, urls: tuple[str, ...]) -> list[Comparison]:
+    """What the pages show of each language's notice. Raises PageUnknown.
+
+    A page that names its other languages is followed there, never to another host.
+    """
+    wanted = list(dict.fromkeys(urls))
+    most = len(wanted) + len(town.service.languages)
+    shown: dict[str, str] = {}
+    for url in wanted:  # grows while it is walked through
+        page = site.page(url)
+        shown[url] = page.text
+        wanted += [other for other in page.others if other not in wanted][: most - len(wanted)]
+    return [_compared(town, language, shown) for language in town.service.languages]
+
+
+def _compared(town: Town, language: str, shown: Mapping[str, str]) -> Comparison:
+    notice = town.notices[language]
+    texts = visible_texts(read(notice.text)[0])
+    found = {url: _in_order(texts, text) for url, text in shown.items()}
+    url = max(found, key=lambda one: found[one])
+    count = found[url]
+    if count == 0:
+        return Comparison(language, notice.version, "absent")
+    if count == len(texts):
+        return Comparison(language, notice.version, "same", url)
+    return Comparison(language, notice.version, "other", url, texts[count])
+
+
+def _in_order(texts: list[str], page: str) -> int:
+    """How many of the texts the page has, one after the other, before the first that it has not."""
+    at = 0
+    for count, text in enumerate(texts):
+        found = page.find(text, at)
+        if found < 0:
+            return count
+        at = found + len(text)
+    return len(texts)

@@ -42,8 +42,9 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
 
 def category(name: str, *, urgent: bool = False) -> Category:
     """A category."""
+    names, about = dict.fromkeys(("it", "fr"), name.upper()), dict.fromkeys(("it", "fr"), "…")
     return Category(
-        name, {}, {}, "avviso", urgent=urgent, lifetime=timedelta(1), when_unknown="report"
+        name, names, about, "avviso", urgent=urgent, lifetime=timedelta(1), when_unknown="report"
     )
 
 

@@ -60,7 +60,7 @@ def test_who_joins_is_in_the_list_with_the_consent_and_is_owed_a_confirmation() 
     anna = subscribers.subscribers[ANNA]
     assert (anna.language, sorted(anna.categories)) == ("it", ["emergenze", "eventi", "info"])
     assert anna.consent.at == START + timedelta(minutes=1)
-    assert anna.consent.message == f"SM-{ANNA}-1"
+    assert anna.consent.message == keyed(b"k" * 32, "message", f"SM-{ANNA}-1")
     assert (anna.consent.notice, anna.consent.notice_hash) == ("1", "sha256:1it")
     assert replies(subscribers) == ["confirmation it"]
     assert tally.joined == 1
@@ -93,6 +93,11 @@ def test_a_conversation_ends_so(texts: list[str], languages: list[str], owed: li
     subscribers, _ = after(*[said(text, minute) for minute, text in enumerate(texts)])
     assert [person.language for person in subscribers.subscribers.values()] == languages
     assert replies(subscribers) == owed
+
+
+def test_of_a_message_s_id_only_the_part_that_names_no_number_is_kept() -> None:
+    subscribers, _ = after(said("MI ISCRIVO", message="SM0123456789abcdef0123456789abcdef"))
+    assert subscribers.subscribers[ANNA].consent.message == "0123456789abcdef0123456789abcdef"
 
 
 def test_a_second_subscription_keeps_the_first_consent() -> None:

@@ -15,7 +15,8 @@ from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.commands import CommandReader
 from banditore.domain.findings import Finding, blocking
-from banditore.domain.replies import KINDS, LONGEST, VALUES, readable, values_of
+from banditore.domain.message import readable
+from banditore.domain.replies import KINDS, LONGEST, VALUES, samples_of, values_of
 from banditore.domain.schema import service_schema
 from banditore.domain.sentences import hint, sentence
 from banditore.services.broadcasts import load_templates
@@ -75,7 +76,8 @@ def test_gressan_confirms_as_it_promised_in_2018() -> None:
     loaded, _ = load_town(WorkTree(ROOT), YamlDocuments())
     assert loaded is not None
     for language, leave in (("it", "MI CANCELLO"), ("fr", "JE ME DÉSINSCRIS")):
-        text = loaded.replies.render("confirmation", language)
+        values = samples_of(loaded.service, "confirmation", language)
+        text = loaded.replies.render("confirmation", language, **values)
 
         assert loaded.service.notice_url in text
         assert loaded.notices[language].version in text

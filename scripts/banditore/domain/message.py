@@ -35,6 +35,12 @@ class Address(str):
         return "<address>"
 
 
+def readable(number: str) -> str:
+    """`+393389428034` as Italians read it: `338 942 8034`; any other number as it is."""
+    local = number.removeprefix("+39")
+    return f"{local[:3]} {local[3:6]} {local[6:]}" if len(local) == len("3389428034") else number
+
+
 @dataclass(frozen=True)
 class TemplateUse:
     """A registered template and the values that fill it."""

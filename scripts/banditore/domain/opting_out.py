@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.joining import OVERTAKES, farewell
+from banditore.domain.book import farewell
 from banditore.domain.overlay import Draft
+from banditore.domain.owing import OVERTAKES
 from banditore.domain.packed import compact
 
 if TYPE_CHECKING:

@@ -16,6 +16,9 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banditore.domain.findings import Finding, Place, error
+from banditore.domain.message import readable
+from banditore.domain.reply_facts import PERSONAL, choice, in_words
+from banditore.domain.retention import SLOWEST
 from banditore.domain.text import invisible
 
 if TYPE_CHECKING:
@@ -26,7 +29,21 @@ if TYPE_CHECKING:
     from banditore.domain.notice import Notice
     from banditore.domain.service import Service
 
-KINDS = ("confirmation", "already-subscribed", "goodbye", "not-subscribed", "help", "courtesy")
+KINDS = (
+    "confirmation",
+    "already-subscribed",
+    "choice",
+    "language",
+    "goodbye",
+    "not-subscribed",
+    "help",
+    "near-join",
+    "courtesy",
+    "confirm",
+    "renew",
+    "access",
+    "access-nothing",
+)
 VALUES = (
     "town",
     "number",
@@ -39,7 +56,21 @@ VALUES = (
     "notice",
     "notice_url",
     "notice_version",
+    "first_category",
+    "last_category",
+    "confirm",
+    "confirm_hours",
+    "final_days",
 )
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "choice": ("chosen",),
+    "goodbye": ("final_days",),
+    "near-join": ("join", "notice_url"),
+    "confirm": ("confirm", "confirm_hours", "notice_url"),
+    "renew": ("join", "leave", "notice_url"),
+    "access": ("address", "chosen", "since", "accepted"),
+}
+"""By kind: what it must say, or a promise of ours is broken."""
 LONGEST = 1600
 """Characters of a free text. Source: Twilio, Messages resource, parameter Body."""
 
@@ -56,12 +87,16 @@ class Replies:
     values: Mapping[str, Mapping[str, str]] = field(repr=False)
     """By language, then name."""
 
+    def spoken(self, language: str) -> str:
+        """The language itself where the town speaks it; else the default one."""
+        return language if language in self.values else next(iter(self.values))
+
     def render(self, kind: str, language: str, **values: str) -> str:
         """The text to send; a language that the town does not speak gets the default one.
 
         Raises KeyError for a kind that is not in `KINDS`.
         """
-        spoken = language if language in self.values else next(iter(self.values))
+        spoken = self.spoken(language)
         filled = self.templates[kind, spoken].render({**self.values[spoken], **values})
         return tidy(filled)
 
@@ -75,7 +110,7 @@ def tidy(text: str) -> str:
 def values_of(service: Service, notice: Notice) -> dict[str, str]:
     """What a reply may mention, in the notice's language."""
     language = notice.language
-    categories = service.categories.values()
+    categories, consent = list(service.categories.values()), service.consent
     return {
         "town": service.name,
         "number": readable(service.number),
@@ -90,24 +125,43 @@ def values_of(service: Service, notice: Notice) -> dict[str, str]:
         "notice": notice.short,
         "notice_url": service.notice_url,
         "notice_version": notice.version,
+        "first_category": categories[0].names[language],
+        "last_category": categories[-1].names[language],
+        "confirm": next(iter(consent.words.get(language, ())), ""),
+        "confirm_hours": f"{consent.within.total_seconds() / 3600:.0f}",
+        "final_days": str(SLOWEST.days),
     }
 
 
-def readable(number: str) -> str:
-    """`+393389428034` as Italians read it: `338 942 8034`; any other number as it is."""
-    local = number.removeprefix("+39")
-    return f"{local[:3]} {local[3:6]} {local[6:]}" if len(local) == len("3389428034") else number
+def samples_of(service: Service, kind: str, language: str) -> dict[str, str]:
+    """The longest personal values that a reply of this kind may carry."""
+    facts = {
+        **choice(service.categories),
+        "address": "+390000000000, IT.0000000000000000",
+        "speaks": language,
+        "since": "2026-11-23T17:00:00+00:00",
+        "accepted": "2026-11",
+    }
+    words = in_words(facts, service, language)
+    return {name: words[name] for name in PERSONAL.get(kind, ())}
 
 
 @lru_cache(maxsize=256)  # compiling is most of the time that reading a town takes
 def compile_reply(
-    path: str, source: str, values: tuple[str, ...] = VALUES
+    path: str, source: str, values: tuple[str, ...] = VALUES, required: tuple[str, ...] = ()
 ) -> tuple[Template | None, Sequence[Finding]]:
-    """The template, or everything in it that does not belong there. `values`: what it may name."""
+    """The template, or everything in it that does not belong there, or is missing.
+
+    `values`: what it may name; `required`: what it must.
+    """
     source = source.replace("\r\n", "\n")
     try:
         tree = _ENVIRONMENT.parse(source)
-        findings = [*_foreign(path, tree, values), *_unseen(path, source)]
+        findings = [
+            *_foreign(path, tree, values),
+            *_unseen(path, source),
+            *_lacking(path, tree, required),
+        ]
         return (None if findings else _ENVIRONMENT.from_string(source)), findings
     except TemplateSyntaxError as wrong:
         problem = wrong.message or "?"
@@ -159,6 +213,13 @@ def _unseen(path: str, source: str) -> Iterator[Finding]:
             place = Place(path, number, at)
             near = line[max(0, at - 11) : at - 1]
             yield error("invisible-character", place, position=at, sign=sign, name=name, near=near)
+
+
+def _lacking(path: str, tree: nodes.Template, required: Sequence[str]) -> Iterator[Finding]:
+    named = {node.name for node in tree.find_all(nodes.Name)}
+    for name in required:
+        if name not in named:
+            yield error("reply-without-value", Place(path), name=name)
 
 
 def _unknown(place: Place, name: str, values: Sequence[str]) -> Finding:

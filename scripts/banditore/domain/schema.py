@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.hours import HOURS
 from banditore.domain.operations_schema import limits, silences
+from banditore.domain.people_schema import consent, dead_numbers
 from banditore.domain.schema_parts import (
     LANGUAGE,
     LANGUAGES,
@@ -66,8 +67,10 @@ def service_schema() -> Schema:
                 },
                 "silences": silences(),
                 "limits": limits(),
+                "consent": consent(),
+                "dead_numbers": dead_numbers(),
             },
-            optional=("paused", "silences", "limits"),
+            optional=("paused", "silences", "limits", "consent", "dead_numbers"),
         ),
     }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from banditore.domain.hours import Hours
+from banditore.domain.people_rules import ConsentRules, DeadNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,6 +134,8 @@ class Service:
     """Why nothing is sent at all; empty: it is not paused."""
     silences: tuple[Silence, ...] = ()
     limits: Limits = Limits()
+    consent: ConsentRules = field(default_factory=ConsentRules)
+    dead_numbers: DeadNumbers = field(default_factory=DeadNumbers)
 
     @property
     def zone(self) -> ZoneInfo:

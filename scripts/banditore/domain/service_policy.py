@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from banditore.domain.hours import parse_hours
 from banditore.domain.message import Address
 from banditore.domain.moments import parse_bound
+from banditore.domain.people_rules import ConsentRules, DeadNumbers
 from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def build(document: DocumentMapping) -> Service:
         paused=paused_of(raw.get("paused", NOT_PAUSED)),
         silences=tuple(_silence(one, raw["time_zone"]) for one in raw.get("silences", ())),
         limits=_limits(raw.get("limits", {})),
+        consent=_consent(raw.get("consent", {})),
+        dead_numbers=DeadNumbers(**_amounts(raw.get("dead_numbers", {}))),
     )
 
 
@@ -121,6 +124,15 @@ def _limits(raw: dict[str, str]) -> Limits:
         reach["when_over"] = raw["when_over"]
     amounts = {name: text for name, text in raw.items() if name not in reach}
     return Limits(**_amounts(amounts), **reach)
+
+
+def _consent(raw: dict[str, Any]) -> ConsentRules:
+    return ConsentRules(
+        double=raw.get("opt_in") == "double",
+        words={language: tuple(words) for language, words in raw.get("words", {}).items()},
+        renew=raw.get("new_notice") == "ask",
+        **_amounts({name: raw[name] for name in ("within",) if name in raw}),
+    )
 
 
 def _stripped(value: Plain) -> Plain:

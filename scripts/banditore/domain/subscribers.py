@@ -52,6 +52,8 @@ class PendingReply:
     """The run that sends it."""
     until: datetime
     """When another run may take it over."""
+    facts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What it says of this person (domain/reply_facts.py)."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.message import Content, Outbound
+from banditore.domain.reply_facts import in_words
 from banditore.domain.tags import reply_tag
 from banditore.services.inbound import COMMIT
 from banditore.services.sending.dispatch import Dispatcher
@@ -154,7 +155,9 @@ def _message(desk: Desk, reply: PendingReply) -> Outbound:
 
 
 def _text(desk: Desk, reply: PendingReply) -> str:
-    return desk.town.replies.render(reply.kind, reply.language)
+    service, replies = desk.town.service, desk.town.replies
+    spoken = replies.spoken(reply.language)
+    return replies.render(reply.kind, spoken, **in_words(reply.facts, service, spoken))
 
 
 def _plain(text: str) -> str:

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, blocking, error, in_order, warning
+from banditore.domain.lookup import value_at
 from banditore.domain.notice import Notice, digest_of, split_head
 from banditore.domain.office.letters import KINDS as LETTERS
 from banditore.domain.office.letters import letter_path
-from banditore.domain.replies import KINDS, Replies, check_rendered, compile_reply, values_of
+from banditore.domain.replies import (
+    KINDS,
+    REQUIRED,
+    VALUES,
+    Replies,
+    check_rendered,
+    compile_reply,
+    samples_of,
+    values_of,
+)
+from banditore.domain.reply_facts import PERSONAL
 from banditore.domain.schema import notice_schema, service_schema
 from banditore.domain.service_policy import build
 from banditore.domain.service_rules import broken_rules
@@ -36,6 +47,8 @@ class Town:
     notices: Mapping[str, Notice]
     """By language."""
     replies: Replies
+    marketing: frozenset[str] = frozenset()
+    """The categories whose template WhatsApp counts as marketing."""
 
 
 def load_town(files: Files, documents: Documents) -> tuple[Town | None, list[Finding]]:
@@ -48,8 +61,9 @@ def load_town(files: Files, documents: Documents) -> tuple[Town | None, list[Fin
     findings += [*about_notices, *about_replies, *_strays(files, service)]
     values = {language: values_of(service, notice) for language, notice in notices.items()}
     replies = Replies(templates, values)
-    findings += _rendered(replies)
-    town = None if blocking(findings) else Town(service, notices, replies)
+    findings += _rendered(replies, service)
+    marketing = _marketing(files, documents, service)
+    town = None if blocking(findings) else Town(service, notices, replies, marketing)
     return town, in_order(findings)
 
 
@@ -128,19 +142,37 @@ def _templates(
                 findings.append(missing(path))
                 continue
             text, troubles = text_of(path, content)
-            template, wrong = compile_reply(path, text)
+            values = (*VALUES, *PERSONAL.get(kind, ()))
+            template, wrong = compile_reply(path, text, values, _required(kind, service))
             findings += [*troubles, *wrong]
             if template is not None and not troubles:
                 templates[kind, language] = template
     return templates, findings
 
 
-def _rendered(replies: Replies) -> Iterator[Finding]:
+def _required(kind: str, service: Service) -> tuple[str, ...]:
+    """What a reply must say; the question only where the town asks it."""
+    asks = kind != "confirm" or service.consent.double
+    return REQUIRED.get(kind, ()) if asks else ()
+
+
+def _rendered(replies: Replies, service: Service) -> Iterator[Finding]:
     for kind, language in replies.templates:
         if language in replies.values:
-            text = replies.render(kind, language)
+            text = replies.render(kind, language, **samples_of(service, kind, language))
             path = reply_path(kind, language)
             yield from check_rendered(kind, path, text, replies.values[language])
+
+
+def _marketing(files: Files, documents: Documents, service: Service) -> frozenset[str]:
+    """What is wrong with these files is told where templates are checked."""
+    found = set()
+    for category in service.categories.values():
+        path = f"messages/templates/{category.template}/template.yaml"
+        document, _ = documents.read(path, files.read(path) or b"", {})
+        if document is not None and value_at(document, "whatsapp_category")[0] == "marketing":
+            found.add(category.id)
+    return frozenset(found)
 
 
 def _strays(files: Files, service: Service) -> Iterator[Finding]:

@@ -133,6 +133,7 @@ class _Change:
             now=desk.clock.now(),
             run=desk.run,
             new_id=desk.new_id,
+            marketing=desk.town.marketing,
         )
         return self._with_overdue(after) if self._take_over else after
 

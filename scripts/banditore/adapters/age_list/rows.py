@@ -152,6 +152,7 @@ def _reply_row(reply: PendingReply) -> Row:
         "since": text_of(reply.since),
         "owner": reply.owner,
         "until": text_of(reply.until),
+        **({"facts": dict(reply.facts)} if reply.facts else {}),
     }
 
 
@@ -164,6 +165,7 @@ def _reply(row: Row) -> PendingReply:
         since=moment(row["since"]),
         owner=_str(row["owner"]),
         until=moment(row["until"]),
+        facts={_str(name): _str(fact) for name, fact in row.get("facts", {}).items()},
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from banditore.domain.replies import VALUES, readable
+from banditore.domain.message import readable
+from banditore.domain.replies import VALUES
 from banditore.domain.sentences.labels import label
 from banditore.domain.sentences.months import day_name, language_name
 

@@ -1,0 +1,86 @@
+"""Numbers that are not on WhatsApp any more: counted over broadcasts, suspended, then removed.
+
+A pure, idempotent change: each broadcast counts once, however often its closing is tried. A text
+from the person, or a message that arrives, ends the counting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from banditore.domain.moves import counted
+from banditore.domain.overlay import Draft
+from banditore.domain.packed import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from banditore.domain.message import Address
+    from banditore.domain.people_rules import DeadNumbers
+    from banditore.domain.subscriber import Subscriber
+    from banditore.domain.subscribers import SubscriberList
+
+NOT_ON_WHATSAPP = frozenset(("21211", "21614", "63003", "63024", "131026"))
+"""Codes that say so, of every provider.
+
+Sources: Twilio's error dictionary; Meta's page on error codes. 131026 also stands for an old
+version of WhatsApp and for terms not accepted: one broadcast alone proves nothing.
+"""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What one broadcast, once it is closed, says of numbers."""
+
+    broadcast: str
+    category: str
+    gone: frozenset[str]
+    """Refs of those who are not on WhatsApp."""
+    at: datetime
+
+
+def missed(subscribers: SubscriberList, by: Missed, rules: DeadNumbers) -> SubscriberList:
+    """The list after a broadcast that missed people. Nothing new: the very same list.
+
+    Who is suspended is missed by each broadcast that would have gone there.
+    """
+    found = _found(subscribers, by)
+    if not found:
+        return subscribers
+    misses, moves = dict(subscribers.misses), dict(subscribers.moves)
+    people: Draft[Address, Subscriber] = Draft(compact(subscribers.subscribers))
+    for ref, one in sorted(found.items(), key=itemgetter(0)):
+        misses[ref] = (*misses.get(ref, ()), by.broadcast)
+        if len(misses[ref]) >= rules.remove_after:
+            del misses[ref]
+            people[one.address] = None
+            counted(moves, by.at, "removed")
+        elif len(misses[ref]) >= rules.suspend_after and one.status == "active":
+            people[one.address] = replace(one, status="suspended")
+            counted(moves, by.at, "suspended")
+    return replace(subscribers, subscribers=people.done(), misses=misses, moves=moves)
+
+
+def reached(subscribers: SubscriberList, refs: Collection[str]) -> SubscriberList:
+    """The list after messages arrived there: whatever was missed before does not count."""
+    if subscribers.misses.keys().isdisjoint(refs):
+        return subscribers
+    kept = {ref: missed for ref, missed in subscribers.misses.items() if ref not in refs}
+    return replace(subscribers, misses=kept)
+
+
+def _found(subscribers: SubscriberList, by: Missed) -> dict[str, Subscriber]:
+    """Whom it missed, by ref, and has not counted yet."""
+    if not by.gone and not subscribers.misses:
+        return {}
+    everybody = subscribers.everybody()
+    candidates = {ref: everybody.get(ref) for ref in {*by.gone, *subscribers.misses}}
+    return {
+        ref: one
+        for ref, one in candidates.items()
+        if one and by.broadcast not in subscribers.misses.get(ref, ())
+        if ref in by.gone or (one.status == "suspended" and by.category in one.categories)
+    }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from banditore.domain.audit import KEPT, AuditLine, personal, with_line
-from banditore.domain.joining import farewell
+from banditore.domain.book import chosen, farewell
 from banditore.domain.message import Address
 from banditore.domain.office.changes import Erased, add, erased, set_status
 from banditore.domain.office.importing import Importer, Origin, imported_before
@@ -28,6 +28,7 @@ DAY = timedelta(days=1)
 ANNA, BRUNO, CARLA = (Address(f"+39333000000{number}") for number in (1, 2, 3))
 USER = Address("IT.1A2b3C")
 MONTH = "2026-11"
+CHOICES = ("info", "language")
 KEY = b"k" * 32
 
 
@@ -61,6 +62,13 @@ def test_a_newer_form_for_another_notice_renews_the_consent_and_nothing_else() -
     assert what == "renewed"
     renewed = replace(before.subscribers[ANNA], consent=person(at=NOW, notice="2").consent)
     assert dict(after.subscribers) == {ANNA: renewed}
+
+
+def test_who_joins_on_paper_gets_a_ref_that_nobody_has_whose_number_was_another_s() -> None:
+    moved = replace(person(BRUNO), ref=people().ref(ANNA))
+    after, what = add(people(moved), person(), MONTH)
+    assert what == "added"
+    assert len(after.everybody()) == 2
 
 
 def test_an_old_form_of_another_notice_changes_nothing() -> None:
@@ -97,7 +105,12 @@ def full() -> SubscriberList:
     return people(
         anna,
         person(BRUNO),
-        seen={**left(ANNA, NOW - 9 * DAY), "message": NOW},
+        seen={
+            **left(ANNA, NOW - 9 * DAY),
+            "message": NOW,
+            chosen(KEY, "info", "d" * 32): NOW - DAY,
+            chosen(KEY, "info", people().ref(BRUNO)): NOW,
+        },
         replies={"a": reply, "b": other},
         courtesy={refs[0]: NOW, "bruno": NOW},
         talk={refs[1]: (NOW,)},
@@ -108,10 +121,16 @@ def full() -> SubscriberList:
 
 @pytest.mark.parametrize("address", [ANNA, USER])
 def test_an_erasure_takes_all_there_is_of_somebody_and_nothing_of_others(address: Address) -> None:
-    after, what = erased(full(), address, NOW, MONTH, why="erased")
-    assert what == Erased(subscriber=True, applicant=True, replies=1, marks=3)
+    after, what = erased(full(), address, NOW, MONTH, why="erased", choices=CHOICES)
+    assert what == Erased(subscriber=True, applicant=True, replies=1, marks=4)
     assert list(after.subscribers) == [BRUNO]
     assert list(after.replies) == ["b"]
+    assert after.seen == {
+        **left(ANNA, NOW),
+        **left(USER, NOW),
+        "message": NOW,
+        chosen(KEY, "info", people().ref(BRUNO)): NOW,
+    }
     assert after.courtesy == {"bruno": NOW}
     assert not after.talk
     assert not after.misses
@@ -124,14 +143,14 @@ def test_an_erasure_takes_all_there_is_of_somebody_and_nothing_of_others(address
 
 def test_an_erasure_of_who_is_not_there_says_so_and_leaves_only_the_mark() -> None:
     before = people(person(BRUNO))
-    after, what = erased(before, ANNA, NOW, MONTH, why="erased")
+    after, what = erased(before, ANNA, NOW, MONTH, why="erased", choices=CHOICES)
     assert not what
     assert after == replace(before, seen=left(ANNA, NOW))
-    assert erased(after, ANNA, NOW, MONTH, why="erased") == (after, what)
+    assert erased(after, ANNA, NOW, MONTH, why="erased", choices=CHOICES) == (after, what)
 
 
 def test_a_record_says_all_there_is_and_its_repr_nothing() -> None:
-    record = record_of(full(), ANNA)
+    record = record_of(full(), ANNA, CHOICES)
     assert not record.empty
     assert as_document(record) == {
         "address": ANNA,
@@ -152,6 +171,7 @@ def test_a_record_says_all_there_is_and_its_repr_nothing() -> None:
         "applied_at": "2026-11-23T17:00:00Z",
         "replies_owed": [{"kind": "goodbye", "since": "2026-11-23T17:00:00Z"}],
         "answered_at": ["2026-11-23T17:00:00Z"],
+        "chosen_at": ["2026-11-22T17:00:00Z"],
         "left_at": "2026-11-14T17:00:00Z",
         "broadcasts_that_did_not_find_the_number": 1,
     }

@@ -73,6 +73,11 @@ def farewell(key: bytes, address: Address) -> str:
     return keyed(key, "left", address)
 
 
+def chosen(key: bytes, what: str, ref: str) -> str:
+    """Under which `seen` keeps when somebody last chose a category, or the language."""
+    return keyed(key, f"chose {what}", ref)
+
+
 class Book:
     """The list, and everything that a message may change in it."""
 
@@ -137,7 +142,7 @@ class Book:
     def decided(self, visit: Visit, person: Subscriber, what: Iterable[str]) -> frozenset[str]:
         """Of categories (or `language`): those on which this is the person's newest word."""
         ref = self._old.ref_of(person)
-        marks = {one: keyed(self.key, f"chose {one}", ref) for one in what}
+        marks = {one: chosen(self.key, one, ref) for one in what}
         return frozenset(one for one, mark in marks.items() if self.decide(mark, visit.at))
 
     # People

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.domain.replies import readable
+from banditore.domain.message import readable
 
 if TYPE_CHECKING:
     from banditore.domain.public_words import PublicWords

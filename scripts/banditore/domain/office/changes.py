@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from banditore.domain.joining import farewell
+from banditore.domain.book import chosen, farewell
 from banditore.domain.overlay import Draft
 from banditore.domain.packed import compact
+from banditore.domain.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from banditore.domain.subscriber import Status, Subscriber
     from banditore.domain.subscribers import SubscriberList
 
+Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
 Added = Literal["added", "renewed", "already", "left-since"]
 
@@ -34,7 +36,7 @@ class Erased:
     replies: int
     """Replies that were owed."""
     marks: int
-    """Marks of having been answered, or not found on WhatsApp."""
+    """Marks of having chosen, been answered, or not found on WhatsApp."""
 
     def __bool__(self) -> bool:
         return bool(self.subscriber or self.applicant or self.replies or self.marks)
@@ -52,11 +54,20 @@ def add(
     if left_since(subscribers, person.address, person.consent.at):
         return subscribers, "left-since"
     if known is None:
-        return _with(subscribers, person, {(month, "joined"): 1}), "added"
+        people = Register(subscribers.subscribers, subscribers.ref_key)
+        people.enter(person)
+        after = replace(
+            subscribers,
+            subscribers=people.done(),
+            # Who signed need not confirm any more what they had asked for by text.
+            applicants=_without(subscribers.applicants, {person.address}),
+            moves=_moved(subscribers.moves, {(month, "joined"): 1}),
+        )
+        return after, "added"
     newer = person.consent.at > known.consent.at
     if not newer or person.consent.notice == known.consent.notice:
         return subscribers, "already"
-    return _with(subscribers, replace(known, consent=person.consent), {}), "renewed"
+    return _with(subscribers, replace(known, consent=person.consent)), "renewed"
 
 
 def left_since(subscribers: SubscriberList, address: Address, consent: datetime) -> bool:
@@ -70,11 +81,17 @@ def set_status(subscribers: SubscriberList, address: Address, status: Status) ->
     known = subscribers.find(address)
     if known is None or known.status == status:
         return subscribers
-    return _with(subscribers, replace(known, status=status), {})
+    return _with(subscribers, replace(known, status=status))
 
 
 def erased(
-    subscribers: SubscriberList, address: Address, now: datetime, month: str, *, why: str
+    subscribers: SubscriberList,
+    address: Address,
+    now: datetime,
+    month: str,
+    *,
+    why: Literal["erased", "left"],
+    choices: Collection[str],
 ) -> tuple[SubscriberList, Erased]:
     """The list without anything on somebody, and what that was.
 
@@ -83,7 +100,7 @@ def erased(
     """
     known = subscribers.find(address)
     addresses = known.addresses if known else (address,)
-    refs = {subscribers.ref(one) for one in addresses} | ({known.ref} if known else set())
+    refs = refs_of(subscribers, known, address)
     courtesy = _without(subscribers.courtesy, refs)
     talk = _without(subscribers.talk, refs)
     misses = _without(subscribers.misses, refs)
@@ -96,11 +113,12 @@ def erased(
     people = Draft(compact(subscribers.subscribers))
     if known:
         people[known.address] = None
-    marks = {farewell(subscribers.ref_key, one): now for one in addresses}
+    farewells = {farewell(subscribers.ref_key, one): now for one in addresses}
+    seen = _without(subscribers.seen, choice_marks(subscribers, refs, choices))
     after = replace(
         subscribers,
         subscribers=people.done(),
-        seen={**subscribers.seen, **marks},
+        seen={**seen, **farewells},
         replies=replies,
         courtesy=courtesy,
         talk=talk,
@@ -118,21 +136,36 @@ def erased(
                 (subscribers.courtesy, courtesy),
                 (subscribers.talk, talk),
                 (subscribers.misses, misses),
+                (subscribers.seen, seen),
             )
         ),
     )
 
 
-def _without(values: Mapping[str, Value], keys: Collection[str]) -> dict[str, Value]:
+def refs_of(
+    subscribers: SubscriberList, known: Subscriber | None, address: Address
+) -> frozenset[str]:
+    """All refs under which anything may be kept of somebody."""
+    addresses = known.addresses if known else (address,)
+    own = (subscribers.ref_of(known),) if known else ()
+    return frozenset((*map(subscribers.ref, addresses), *own))
+
+
+def choice_marks(
+    subscribers: SubscriberList, refs: Collection[str], choices: Collection[str]
+) -> frozenset[str]:
+    """Under which `seen` keeps when somebody last chose a category, or the language."""
+    return frozenset(chosen(subscribers.ref_key, what, ref) for ref in refs for what in choices)
+
+
+def _without(values: Mapping[Key, Value], keys: Collection[str]) -> dict[Key, Value]:
     return {key: value for key, value in values.items() if key not in keys}
 
 
-def _with(
-    subscribers: SubscriberList, person: Subscriber, moves: Mapping[tuple[str, str], int]
-) -> SubscriberList:
+def _with(subscribers: SubscriberList, person: Subscriber) -> SubscriberList:
     people = Draft(compact(subscribers.subscribers))
     people[person.address] = person
-    return replace(subscribers, subscribers=people.done(), moves=_moved(subscribers.moves, moves))
+    return replace(subscribers, subscribers=people.done())
 
 
 def _moved(

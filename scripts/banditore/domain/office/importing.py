@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.folding import fold
 from banditore.domain.office.changes import left_since
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import compact
+from banditore.domain.register import Register
 from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:
@@ -60,21 +59,21 @@ class Importer:
 
     def apply(self, subscribers: SubscriberList, month: str) -> tuple[SubscriberList, Imported]:
         """The list with those who are new to it. Who is there keeps consent and choices."""
-        draft = Draft(compact(subscribers.subscribers))
+        register = Register(subscribers.subscribers, subscribers.ref_key)
         new = already = left = 0
         for person in self.people:
-            if subscribers.find(person.address):
+            if register.find(person.address):
                 already += 1
             elif left_since(subscribers, person.address, self.origin.at):
                 left += 1
             else:
                 new += 1
-                draft[person.address] = self._subscriber(person)
+                register.enter(self._subscriber(person))
         if not new:
             return subscribers, Imported(0, already, left)
         moves = dict(subscribers.moves)
         moves[month, "joined"] = moves.get((month, "joined"), 0) + new
-        after = replace(subscribers, subscribers=draft.done(), moves=moves)
+        after = replace(subscribers, subscribers=register.done(), moves=moves)
         return after, Imported(new, already, left)
 
     def _subscriber(self, person: Person) -> Subscriber:

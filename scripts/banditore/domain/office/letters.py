@@ -96,6 +96,9 @@ def _data(record: Record, service: Service, language: str) -> Iterator[str]:
         yield label("letter-applied", language, when=since)
     if record.left:
         yield label("letter-left", language, when=moment_name(record.left, service, language))
+    if record.chosen:
+        last = moment_name(record.chosen[-1], service, language)
+        yield label("letter-chosen", language, when=last)
     if record.answered:
         last = moment_name(record.answered[-1], service, language)
         yield label("letter-answered", language, when=last)

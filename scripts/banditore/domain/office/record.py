@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from banditore.domain.joining import farewell
+from banditore.domain.book import farewell
+from banditore.domain.office.changes import choice_marks, refs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from banditore.domain.message import Address
@@ -28,6 +30,8 @@ class Record:
     """Owed to them."""
     answered: tuple[datetime, ...] = field(repr=False)
     """When they were last answered, kept for some days against echoes."""
+    chosen: tuple[datetime, ...] = field(repr=False)
+    """When they last chose, kept for some days against messages that come late."""
     left: datetime | None = field(repr=False)
     """When they last left, kept for some days against messages that come late."""
     misses: int = field(repr=False)
@@ -36,15 +40,21 @@ class Record:
     @property
     def empty(self) -> bool:
         """Whether there is nothing at all."""
-        kept = (self.person, self.applicant, self.left, *self.replies, *self.answered)
+        kept = (self.person, self.applicant, self.left, *self.replies, *self.answered, *self.chosen)
         return not any(kept) and not self.misses
 
 
-def record_of(subscribers: SubscriberList, address: Address) -> Record:
-    """What there is on an address, and on any other that leads to the same person."""
+def record_of(
+    subscribers: SubscriberList, address: Address, choices: Collection[str] = ()
+) -> Record:
+    """What there is on an address, and on any other that leads to the same person.
+
+    `choices`: all that may be chosen by text.
+    """
     person = subscribers.find(address)
     addresses = person.addresses if person else (address,)
-    refs = {subscribers.ref(one) for one in addresses} | ({person.ref} if person else set())
+    refs = refs_of(subscribers, person, address)
+    marks = choice_marks(subscribers, refs, choices)
     farewells = (subscribers.seen.get(farewell(subscribers.ref_key, one)) for one in addresses)
     times = {subscribers.courtesy[ref] for ref in refs if ref in subscribers.courtesy}
     times.update(at for ref in refs for at in subscribers.talk.get(ref, ()))
@@ -61,6 +71,7 @@ def record_of(subscribers: SubscriberList, address: Address) -> Record:
         ),
         replies=tuple(one for one in subscribers.replies.values() if one.to in addresses),
         answered=tuple(sorted(times)),
+        chosen=tuple(sorted(at for mark, at in subscribers.seen.items() if mark in marks)),
         left=max(filter(None, farewells), default=None),
         misses=max((len(subscribers.misses.get(ref, ())) for ref in refs), default=0),
     )
@@ -75,6 +86,7 @@ def as_document(record: Record) -> dict[str, Any]:
         "applied_at": _moment(record.applicant.since if record.applicant else None),
         "replies_owed": [{"kind": one.kind, "since": _moment(one.since)} for one in record.replies],
         "answered_at": [_moment(at) for at in record.answered],
+        "chosen_at": [_moment(at) for at in record.chosen],
         "left_at": _moment(record.left),
         "broadcasts_that_did_not_find_the_number": record.misses,
     }

@@ -78,6 +78,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "désinscription : {when} (empreinte conservée quelques jours)",
         "left: {when} (a fingerprint, kept for some days)",
     ),
+    "letter-chosen": (
+        "ultima scelta di categorie o lingua: {when} (impronta conservata per pochi giorni)",
+        "dernier choix de catégories ou de langue : {when} (empreinte conservée quelques jours)",
+        "last choice of categories or language: {when} (a fingerprint, kept for some days)",
+    ),
     "letter-answered": (
         "ultima risposta automatica: {when} (impronta conservata per pochi giorni)",
         "dernière réponse automatique : {when} (empreinte conservée quelques jours)",

@@ -52,6 +52,11 @@ class Office:
         """The present one, as the list's counts name it."""
         return f"{self.clock.now():%Y-%m}"
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All that a citizen may choose by text."""
+        return (*self.town.service.categories, "language")
+
     def load(self) -> SubscriberList:
         """The list as it is now."""
         state = self.town.service.state_branch

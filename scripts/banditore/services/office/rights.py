@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from banditore.domain.errors import BanditoreError, StoreError
+from banditore.domain.message import readable
 from banditore.domain.office.changes import erased, set_status
 from banditore.domain.office.letters import about, head, moment_name, removed, written
 from banditore.domain.office.record import record_of
-from banditore.domain.replies import readable, values_of
+from banditore.domain.replies import values_of
 from banditore.services.letters import load_letter
 from banditore.services.office.office import Request
 
@@ -40,7 +41,7 @@ def show(office: Office, address: Address, reference: str, *, live: bool) -> Rec
     """All there is on an address. It is handed out only once its line of the audit is pushed."""
 
     def look(subscribers: SubscriberList) -> tuple[SubscriberList, Record]:
-        return subscribers, record_of(subscribers, address)
+        return subscribers, record_of(subscribers, address, office.choices)
 
     request = Request("show", reference)
     return office.act(request, look, lambda record: int(not record.empty), live=live)
@@ -59,7 +60,7 @@ def erase(office: Office, address: Address, reference: str, language: str) -> Er
     at = office.clock.now()
     what = office.act(
         Request("erase", reference),
-        lambda before: erased(before, address, at, office.month, why="erased"),
+        lambda before: _erased(office, before, address, at),
         lambda what: int(bool(what)),
         live=True,
     )
@@ -79,7 +80,17 @@ def erase(office: Office, address: Address, reference: str, language: str) -> Er
 
 def would_erase(office: Office, address: Address) -> Erased:
     """What there is to erase. Changes nothing."""
-    return erased(office.load(), address, office.clock.now(), office.month, why="erased")[1]
+    return _erased(office, office.load(), address, office.clock.now())[1]
+
+
+def _erased(
+    office: Office,
+    before: SubscriberList,
+    address: Address,
+    at: datetime,
+    why: Literal["erased", "left"] = "erased",
+) -> tuple[SubscriberList, Erased]:
+    return erased(before, address, at, office.month, why=why, choices=office.choices)
 
 
 def remove(office: Office, address: Address, reference: str, *, live: bool) -> Erased:
@@ -87,7 +98,7 @@ def remove(office: Office, address: Address, reference: str, *, live: bool) -> E
     at = office.clock.now()
     return office.act(
         Request("remove", reference),
-        lambda before: erased(before, address, at, office.month, why="left"),
+        lambda before: _erased(office, before, address, at, "left"),
         lambda what: int(bool(what)),
         live=live,
     )

@@ -17,11 +17,12 @@ from banditore.domain.message import Address, Inbound, Sent
 from banditore.domain.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.content import load_town
-from banditore.services.inbound import Desk
+from banditore.services.inbound import Desk, load_list
 from banditore.services.orders import Orders
 from banditore.services.publish import Publisher
 from banditore.services.publish_report import Report
 from banditore.services.sending.stop import Stop
+from banditore.services.sending.working import WorkingVault
 from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepository, FakeVault
 from lists import founded, store_of
 from towns import town_files
@@ -69,7 +70,6 @@ class Crier:
     ) -> None:
         self.clock = FakeClock(datetime(2026, 11, 23, 17, tzinfo=UTC))
         self.provider = FakeProvider(self.clock)
-        self.vault = FakeVault()
         self.store = store_of()
         files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})
         town = esempio()
@@ -87,7 +87,9 @@ class Crier:
             for n in range(people)
         }
         begun = self.clock.now() - timedelta(hours=1)
-        return founded(SubscriberList(b"k" * 32, begun, subscribers))
+        return founded(
+            SubscriberList(b"k" * 32, begun, subscribers, working_keys=("W1",)), self.store
+        )
 
     def publisher(self, orders: Orders | None = None) -> Publisher:
         desk = Desk(
@@ -101,7 +103,10 @@ class Crier:
         )
         self.stop = Stop()
         report = Report(self.notices, "en", self.clock, self.town.service.zone)
-        return Publisher(desk, self.vault, YamlDocuments(), self.stop, report, orders or Orders())
+        vault = WorkingVault(
+            lambda: load_list(desk.repository, desk.store, desk.state, desk.main), FakeVault
+        )
+        return Publisher(desk, vault, YamlDocuments(), self.stop, report, orders or Orders())
 
     def publish(self, **orders: Any) -> Result:  # noqa: ANN401 - see services/orders.py
         return asyncio.run(self.publisher(Orders(**orders)).run())

@@ -93,6 +93,7 @@ class World:
         )
         # Where a careful person keeps the keys: the one place that is not searched for leaks.
         self.safe = folder / "safe"
+        self.keyring = folder / "keyring"
         self.network = Network(token=TOKEN)
         self.identity = ""
         self.texted: dict[str, str] = {}
@@ -137,7 +138,8 @@ class World:
         self.banditore("templates", "push", "--live")
 
     def _keys(self) -> None:
-        self.banditore("keys", "init", "--live", "--out", str(self.safe))
+        copy = ("--out", str(self.safe), "--recovery", str(self.safe / "recovery.key"))
+        self.banditore("keys", "init", "--live", *copy)
         text = (self.safe / "workflow.key").read_text()
         (self.identity,) = re.findall(r"AGE-SECRET-KEY-\w+", text)
 
@@ -241,7 +243,11 @@ class World:
     @property
     def variables(self) -> dict[str, str]:
         """And what is no secret."""
-        return {"TWILIO_API_URL": self.network.url, "TWILIO_CONTENT_URL": self.network.url}
+        return {
+            "TWILIO_API_URL": self.network.url,
+            "TWILIO_CONTENT_URL": self.network.url,
+            "BANDITORE_KEYRING": str(self.keyring),
+        }
 
     @property
     def cache(self) -> str:

@@ -26,6 +26,7 @@ class Variable:
 
 VARIABLES = (
     Variable("BANDITORE_IDENTITY", "the workflow's age key, which opens the list", secret=True),
+    Variable("BANDITORE_KEYRING", "a folder for the keyring; empty: a draft release on GitHub"),
     Variable("TWILIO_ACCOUNT_SID", "Twilio's account, AC…", secret=True),
     Variable("TWILIO_AUTH_TOKEN", "Twilio's token", secret=True),
     Variable("TWILIO_API_URL", "where Twilio's API answers", "https://api.twilio.com"),
@@ -46,7 +47,11 @@ VARIABLES = (
     Variable("SQS_QUEUE_URL", "instead of a relay: AWS's queue of Meta's webhooks"),
     Variable("AWS_ACCESS_KEY_ID", "who may empty that queue", secret=True),
     Variable("AWS_SECRET_ACCESS_KEY", "its secret", secret=True),
-    Variable("GITHUB_TOKEN", "pushes to the origin; Actions' own token", secret=True),
+    Variable(
+        "GITHUB_TOKEN", "pushes to the origin, keeps the keyring; Actions' own token", secret=True
+    ),
+    Variable("GITHUB_REPOSITORY", "whose draft release holds the keyring, owner/name"),
+    Variable("GITHUB_API_URL", "where GitHub's API answers", "https://api.github.com"),
     Variable("GITHUB_SERVER_URL", "the server that the token is for", "https://github.com"),
     Variable("GITHUB_STEP_SUMMARY", "the file that becomes the run's page"),
     Variable("GITHUB_RUN_ID", "names this run in claims"),

@@ -170,7 +170,8 @@ def launch(planned: Break) -> None:
     """Run the command line in this process."""
     watch = Watch(planned)
     wrap("repository", lambda real: Watched(real, watch))
-    wrap("vault", lambda real: Watched(real, watch))
+    wrap("working_vault", lambda real: Watched(real, watch))
+    wrap("keyring_store", lambda real: Watched(real, watch))
     wrap("provider", lambda real: WatchedProvider(real, watch))
     wrap("clock", lambda real: ShiftedClock(real, planned.ahead, watch))
     main()

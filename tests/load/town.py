@@ -8,13 +8,19 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from banditore import bootstrap
+from banditore.adapters.keyring_folder import FolderKeyrings
+from banditore.bootstrap import keys
+from banditore.domain.keyring import Keyring
+from banditore.domain.keys import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
+from banditore.services.anchoring import Patched
+from fakes import FakeFiles
 from towns import SERVICE, town_files
 
 if TYPE_CHECKING:
@@ -50,13 +56,17 @@ class Town:
         here = Path(tempfile.mkdtemp(dir=folder))
         self._work, self._origin = here / "town", here / "origin.git"
         self._numbers = itertools.count(1)
-        key = bootstrap.new_key()
-        self._identity = key.secret
+        key, epoch, working = (keys.new_key() for _ in range(3))
+        self._identity, self._keyring = key.secret, here / "keyring"
         recipients = f"{key.public}\n".encode()
         service = re.sub(r"rate: .*", f"rate: {rate}", SERVICE) + LIMITS
         service = re.sub(r"connections: .*", f"connections: {connections}", service)
         files = town_files({"policy/service.yaml": service})
-        listed = bootstrap.store_of(key.secret).found(subscribers(people))
+        store = keys.store_of(FixedKeys((epoch.secret,)))
+        listed = store.found(replace(subscribers(people), working_keys=(working.secret,)))
+        ring = Keyring((epoch.secret,), store.head(Patched(FakeFiles(), listed)))
+        sealed = keys.vault_of(recipients, "").seal(ring.to_json())
+        FolderKeyrings(self._keyring, self._work).create(1, sealed)
         self._git("init", "-q", "--bare", "-b", "main", str(self._origin), at=folder)
         self._git("init", "-q", "-b", "main", str(self._work), at=folder)
         self._git("remote", "add", "origin", self._origin.as_uri())
@@ -70,7 +80,8 @@ class Town:
 
     def environment(self, place: Mapping[str, str]) -> dict[str, str]:
         """What a process of ours needs to know."""
-        return {**place, "BANDITORE_IDENTITY": self._identity}
+        keyring = {"BANDITORE_KEYRING": str(self._keyring)}
+        return {**place, **keyring, "BANDITORE_IDENTITY": self._identity}
 
     def register(self, place: Mapping[str, str]) -> None:
         """Have the templates approved."""

@@ -40,7 +40,7 @@ class Place:
 
     def run(self, key: str = "ours", *, by_anybody: bool = False) -> Keyrings:
         vault = FakeVault(key)
-        return Keyrings(self.kept, vault, self.clock, self.warnings.append, by_anybody)
+        return Keyrings(lambda: self.kept, vault, self.clock, self.warnings.append, by_anybody)
 
     @property
     def numbers(self) -> list[int]:
@@ -213,7 +213,7 @@ def test_a_town_has_one_first_keyring() -> None:
 
 def test_the_sample_has_no_keyring() -> None:
     place = Place()
-    run = Keyrings(place.kept, FakeVault(sample=True), place.clock, place.warnings.append)
+    run = Keyrings(lambda: place.kept, FakeVault(sample=True), place.clock, place.warnings.append)
     with pytest.raises(SampleInPlace):
         run.refresh()
 

@@ -21,11 +21,13 @@ from banditore.domain.refs import Refs
 from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.codes import MEANINGS, meaning
 from banditore.domain.service import Sending
+from banditore.domain.subscribers import SubscriberList
 from banditore.domain.timeline import Lap, Timeline
 from banditore.services.publish_pace import Pace
 from banditore.services.publish_page import MOST_ROWS, Page
 from banditore.services.publish_report import Plan, Report
 from banditore.services.sending.journal import ClaimDesk, Journal
+from banditore.services.sending.working import WorkingVault
 from fakes import FakeClock, FakeNotices, FakeRepository, FakeVault
 from lists import store_of
 
@@ -87,7 +89,9 @@ class Desk:
             run="r",
             lease_until=BEGAN + timedelta(minutes=1),
         )
-        desk = ClaimDesk(FakeRepository(), FakeVault(), store_of(), self.clock, Sending(), "r")
+        unread = SubscriberList(b"k" * 32, BEGAN, working_keys=("W1",))
+        vault = WorkingVault(lambda: unread, FakeVault)
+        desk = ClaimDesk(FakeRepository(), vault, store_of(), self.clock, Sending(), "r")
         refs = Refs.of(f"{n:032x}" for n in range(audience))
         self.journal = Journal(desk, claim, refs, "c", 0.0, Timeline(BEGAN))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pyrage import x25519
+from pyrage import IdentityError, x25519
 
 from banditore.domain.errors import StoreError
 from banditore.domain.keys import KeyPair
@@ -19,6 +19,16 @@ def make_key() -> KeyPair:
     """A fresh X25519 pair."""
     identity = x25519.Identity.generate()
     return KeyPair(public=str(identity.to_public()), secret=str(identity))
+
+
+def public_of(secret: str) -> str:
+    """The public half of a secret key. Raises StoreError, which does not show the key."""
+    try:
+        return str(x25519.Identity.from_str(secret).to_public())
+    except IdentityError:
+        raise StoreError(
+            "this is not an age key", "it begins with AGE-SECRET-KEY-1 and is one line"
+        ) from None
 
 
 def write_secrets(folder: Path, repository: Path, files: Mapping[str, str]) -> list[Path]:

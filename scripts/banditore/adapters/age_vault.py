@@ -42,9 +42,12 @@ class AgeVault:
 
     @classmethod
     def of_identity(cls, identity: str) -> AgeVault:
-        """Sealed to the key that opens it, and to nobody else. Raises StoreError."""
+        """Sealed to the key that opens it, and to nobody else. Raises StoreError.
+
+        Of several, one a line, each opens and the last one seals.
+        """
         keys = _identities(identity)
-        return cls([str(key.to_public()) for key in keys], keys)
+        return cls([str(key.to_public()) for key in keys[-1:]], keys)
 
     def __repr__(self) -> str:
         return f"AgeVault(recipients={len(self._recipients)})"

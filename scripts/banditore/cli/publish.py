@@ -113,9 +113,12 @@ def run_publish(
     if not live:
         publisher.report.plan(publisher.plan(), publisher.desk.town.service.sending.rate)
         return 0
-    result = asyncio.run(_bounded(publisher, minutes))
-    if not publisher.stop and not publisher.orders.apart:
-        publisher.answer()
+    try:
+        result = asyncio.run(_bounded(publisher, minutes))
+        if not publisher.stop and not publisher.orders.apart:
+            publisher.answer()
+    finally:
+        publisher.settle()
     if publisher.stop.error:
         raise publisher.stop.error
     return _code(result)

@@ -8,9 +8,12 @@ import click
 
 from banditore import bootstrap
 from banditore.cli.options import live, style
+from banditore.domain.errors import KeyringError
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
+    from banditore.ports import Notices
+    from banditore.services.rotation import Rotation
     from banditore.services.sync import Synced
 
 
@@ -30,16 +33,27 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, style: str)
     from banditore.services.sync import sync  # noqa: PLC0415 - as above
 
     config, stop = bootstrap.settings(), Stop()
-    desk = bootstrap.desk(config, bootstrap.repository(config))
+    desk, rotation = bootstrap.desk_and_rotation(config, bootstrap.repository(config))
     language = desk.town.service.staff_language
     synced = sync(desk, stop, live=live)
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
         notices.say(line)
+    late = _rotate(rotation, notices, language) if live else None
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
-    if stop.error:
-        raise stop.error
+    if stop.error or late:
+        raise stop.error or late or AssertionError
     return code
+
+
+def _rotate(rotation: Rotation, notices: Notices, language: str) -> KeyringError | None:
+    """A new key for the list where it is time; what keeps it from one must not keep sends back."""
+    try:
+        if rotation.by_pace():
+            notices.say(label("rotated", language))
+    except KeyringError as failure:
+        return failure
+    return None
 
 
 def lines(synced: Synced, language: str, *, live: bool) -> list[str]:

@@ -28,6 +28,7 @@ class Stage:
             folder / name for name in ("origin.git", "office", "old-checkout")
         )
         self.keys, self._home = folder / "keys", folder / "home"
+        self.keyring = folder / "keyring"
         self.said: list[str] = []
         self.url = ""
         self._identity = ""
@@ -58,6 +59,7 @@ class Stage:
             "GIT_CONFIG_NOSYSTEM": "1",
             "BANDITORE_SIMULATOR_URL": self.url,
             "BANDITORE_IDENTITY": self._identity,
+            "BANDITORE_KEYRING": str(self.keyring),
         }
 
     def banditore(self, *words: str, code: int = 0, where: Path | None = None) -> str:

@@ -90,7 +90,8 @@ def prepare(stage: Stage, narrator: Narrator) -> tuple[Service, list[Draft]]:
         "expiry dates moved by the same number of days. Their words keep the dates they had."
     )
     narrator.command(("keys", "init", "--live", "--out", "…/keys"))
-    stage.banditore("keys", "init", "--live", "--out", str(stage.keys))
+    copy = ("--recovery", str(stage.keys / "recovery.key"))
+    stage.banditore("keys", "init", "--live", "--out", str(stage.keys), *copy)
     stage.take_key()
     stage.merge({}, "the town's rules, templates and keys")
     narrator.commits([(subject, _folders(files)) for subject, files in stage.new_commits()])

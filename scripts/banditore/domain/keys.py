@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from banditore.domain.chain import Head
 
 RECIPIENTS = "policy/recipients.txt"
@@ -56,10 +56,41 @@ class TownKeys:
     def secret_files(self, made: date) -> dict[str, str]:
         """File name → content, as age-keygen writes it."""
         return {
-            "workflow.key": _file(self.workflow, made),
-            "recovery.key": _file(self.recovery, made),
+            "workflow.key": secret_file(self.workflow, made),
+            "recovery.key": secret_file(self.recovery, made),
         }
 
 
-def _file(key: KeyPair, made: date) -> str:
+def secret_file(key: KeyPair, made: date) -> str:
+    """The file of a secret key, as age-keygen writes it."""
     return f"# created: {made.isoformat()}\n# public key: {key.public}\n{key.secret}\n"
+
+
+def with_workflow(recipients: str, recovery: str, workflow: str) -> str | None:
+    """The file of recipients with another workflow key, all else as it was.
+
+    That key is the first which is not the recovery key. None where one of the two is missing.
+    """
+    found = re.findall(r"(?m)^\s*(age1[a-z0-9]+)", recipients)
+    others = [key for key in found if key != recovery]
+    if recovery not in found or not others:
+        return None
+    return recipients.replace(others[0], workflow, 1)
+
+
+_DRILL = "# The recovery key was last tried on {day:%Y-%m-%d}: it opened the keyring and the list."
+
+
+def with_drill(recipients: str, day: date) -> str:
+    """The file of recipients, saying when the recovery key was last tried."""
+    kept = [line for line in recipients.splitlines() if last_drill(line) is None]
+    return "\n".join([*kept, _DRILL.format(day=day)]) + "\n"
+
+
+def last_drill(recipients: str) -> date | None:
+    """When the recovery key was last tried, as the file says; None where it does not."""
+    found = re.search(r"(?m)^# The recovery key was last tried on (\d{4}-\d\d-\d\d)", recipients)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None

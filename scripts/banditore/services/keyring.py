@@ -7,6 +7,7 @@ and nobody else can make that number, too. Then it is read back, and the older o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,8 @@ REST = 60.0
 class Keyrings:
     """The town's keyring, as one run sees it: the port EpochKeys, and what may change in it."""
 
-    store: KeyringStore
+    open_store: Callable[[], KeyringStore] = field(repr=False)
+    """Asked once, when it is needed."""
     vault: Vault
     """Seals to `policy/recipients.txt`, opens with a long-lived key."""
     clock: Clock
@@ -55,6 +57,11 @@ class Keyrings:
     _moved: int = 0
     _moved_at: float = 0.0
     _waiting: Head | None = None
+
+    @cached_property
+    def store(self) -> KeyringStore:
+        """Where keyrings lie. Raises SettingsError."""
+        return self.open_store()
 
     @property
     def current(self) -> Keyring:
@@ -79,6 +86,24 @@ class Keyrings:
     def found(self, keyring: Keyring) -> None:
         """Put the very first one in place. Raises KeyringTaken where there is one."""
         self.store.create(1, self.vault.seal(keyring.to_json()))
+
+    @property
+    def stranger(self) -> str:
+        """Who put the newest there, where it was not this software; else empty."""
+        wrong = disorder(self.store.slots())
+        return (wrong.by or "somebody") if wrong else ""
+
+    def take_over(
+        self, make: Callable[[Keyring], Keyring] = lambda ring: ring, vault: Vault | None = None
+    ) -> None:
+        """A person has looked: a new keyring out of this one, whoever put it there.
+
+        `vault`: sealed to other keys from now on. Raises KeyringError.
+        """
+        _, ring = self._open or self._read()
+        self.vault = vault or self.vault
+        if not self._replaced(make(ring)):
+            raise KeyringUnreachable("another run changes the keyring just now", "run this again")
 
     # The anchor
 

@@ -24,13 +24,16 @@ from banditore.services.sending.closing import remove
 from banditore.services.steps import Result, Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from banditore.domain.agenda import Step
     from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Documents, Vault
+    from banditore.ports import Documents
     from banditore.services.inbound import Desk
     from banditore.services.outlook import View
     from banditore.services.publish_report import Report
     from banditore.services.sending.stop import Stop
+    from banditore.services.sending.working import WorkingVault
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,13 @@ class Publisher:
     """One run of `publish`."""
 
     desk: Desk
-    vault: Vault
+    vault: WorkingVault
     documents: Documents
     stop: Stop
     report: Report
     orders: Orders = field(default_factory=Orders)
+    settle: Callable[[], object] = lambda: None
+    """Says outside git how far the list is, where that waits until the end of the run."""
 
     def plan(self) -> Plan:
         """What a run would do. Changes nothing."""

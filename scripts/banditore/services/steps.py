@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
     from banditore.domain.receipt import Receipt
     from banditore.domain.timeline import Timeline
-    from banditore.ports import Sender, Vault
+    from banditore.ports import Sender
     from banditore.services.inbound import Desk
     from banditore.services.orders import Orders
     from banditore.services.outlook import Outlook
     from banditore.services.publish_report import Report
     from banditore.services.sending.journal import Journal
     from banditore.services.sending.stop import Stop
+    from banditore.services.sending.working import WorkingVault
 
 
 @dataclass
@@ -61,7 +62,7 @@ class Steps:
     def __init__(
         self,
         desk: Desk,
-        vault: Vault,
+        vault: WorkingVault,
         *,
         outlook: Outlook,
         orders: Orders,

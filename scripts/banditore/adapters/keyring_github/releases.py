@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from banditore.adapters.keyring_github.rest import ATTEMPTS, Rest
+from banditore.adapters.keyring_github.rest import ATTEMPTS, Rest, client
 from banditore.domain.errors import (
     KeyringLost,
     KeyringRefused,
@@ -34,6 +34,24 @@ _ABOUT = (
     "without it nobody can open the list. See docs/subscriber-list.md."
 )
 _CREATED, _INVALID = 201, 422
+
+
+def connect(
+    api: str,
+    repository: str,
+    token: str,
+    *,
+    writers: Collection[str],
+    now: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    authorities: str = "",
+) -> GitHubKeyrings:
+    """The keyrings of a repository, `owner/name`. Raises SettingsError.
+
+    `authorities`: a PEM file of certificates to trust beside the usual ones.
+    """
+    rest = Rest(api, repository, token, client(authorities), sleep)
+    return GitHubKeyrings(rest, repository, writers=writers, now=now, sleep=sleep)
 
 
 @dataclass(frozen=True)

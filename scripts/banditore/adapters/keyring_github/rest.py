@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
 
-from banditore.domain.errors import KeyringRefused, KeyringUnreachable
+from banditore.domain.errors import KeyringRefused, KeyringUnreachable, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +29,19 @@ NO_CONNECTION_IS_KEPT = httpx.Limits(max_keepalive_connections=0)
 _JSON = "application/vnd.github+json"
 _NEXT = re.compile(r'<([^<>]+)>;\s*rel="next"')
 _OK, _UNAUTHORIZED, _FORBIDDEN, _MISSING, _THROTTLED, _BROKEN = 300, 401, 403, 404, 429, 500
+
+
+def client(authorities: str) -> httpx.Client:
+    """An HTTP client that keeps no connection. Raises SettingsError."""
+    tls = httpx.create_ssl_context()
+    try:
+        if authorities:
+            tls.load_verify_locations(authorities)
+    except OSError:
+        raise SettingsError(
+            "SSL_CERT_FILE names no file with certificates", "correct or empty it"
+        ) from None
+    return httpx.Client(verify=tls, timeout=30, limits=NO_CONNECTION_IS_KEPT)
 
 
 class Rest:

@@ -173,6 +173,11 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "dry run: nothing was changed; --live does it",
     ),
     "nothing-new": ("nessun messaggio nuovo", "aucun nouveau message", "no new messages"),
+    "rotated": (
+        "l'elenco ha una chiave nuova: le versioni precedenti non si aprono più",
+        "la liste a une nouvelle clé : les versions précédentes ne s'ouvrent plus",
+        "the list has a new key: earlier versions open no more",
+    ),
     "ignored": ("messaggi non riconosciuti", "messages non reconnus", "messages not understood"),
     "no-broadcasts-yet": ("nessuna comunicazione", "aucune communication", "no broadcasts"),
     "standing-sent": ("inviata", "envoyée", "sent"),

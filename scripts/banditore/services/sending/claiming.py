@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of
-from banditore.domain.errors import AlreadyExists, Overtaken
+from banditore.domain.errors import AlreadyExists, Overtaken, WrongKey
 from banditore.domain.receipt import path_of
 from banditore.services.sending.closing import remove
 from banditore.services.sending.common_clock import PRECISION
@@ -44,14 +44,29 @@ class Claims:
     def open(self, broadcast: Broadcast, audience: Refs, parts: int = 1) -> Journal | None:
         """Claim a broadcast that nobody has; None where somebody else has or it is closed.
 
-        The receipts are read once more after the claim: another run may have sent everything and
-        given its claim back since we looked.
+        The state is read once more after the claim: another run may have sent everything and
+        given its claim back since we looked. Or the list has a new key by now, and what we sealed
+        with an older working key could soon be opened by nobody: then the claim begins again.
         """
-        try:
-            journal = open_claim(self.desk, broadcast, audience, parts)
-        except AlreadyExists:
-            return self.resume(branch_of(broadcast.id))
-        return self._unless_closed(journal)
+        while not self.stop:
+            try:
+                journal = open_claim(self.desk, broadcast, audience, parts)
+            except AlreadyExists:
+                return self.resume(branch_of(broadcast.id))
+            if self._sealed_to_stay():
+                return self._unless_closed(journal)
+            self.desk.repository.delete(journal.claim.branch, journal.commit)
+        return None
+
+    def _sealed_to_stay(self) -> bool:
+        tip = self.desk.repository.tip(self.state_branch)
+        if tip is None:
+            return True
+        subscribers = self.desk.store.load(tip)
+        stays = self.desk.vault.seals_for(subscribers)
+        if not stays:
+            self.desk.vault.take(subscribers)
+        return stays
 
     def resume(self, branch: str, decision: Decision | None = None) -> Journal | None:
         """Go on with a claim whose run is dead; None where it is alive, halted, or all is done.
@@ -87,6 +102,17 @@ class Claims:
             return self._unless_closed(take_over(self.desk, tree, claim, decision))
         except Overtaken:
             return None
+        except WrongKey:
+            if self._begun(claim):
+                raise
+            # Its run died before it looked again, so it sent nothing: the next one begins anew.
+            self.desk.repository.delete(claim.branch, tree.commit)
+            return None
+
+    @staticmethod
+    def _begun(claim: Claim) -> bool:
+        """Whether its run got as far as looking again, and so used a key that still is there."""
+        return claim.intent > 1 or bool(claim.sessions or claim.decisions)
 
     def _unless_closed(self, journal: Journal) -> Journal | None:
         if not self.closed(journal.claim.broadcast):

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from banditore.domain.refs import Refs
     from banditore.domain.service import Sending
     from banditore.domain.timeline import Timeline
-    from banditore.ports import Clock, Repository, SubscriberStore, Tree, Vault
+    from banditore.ports import Clock, Repository, SubscriberStore, Tree
+    from banditore.services.sending.working import WorkingVault
 
 MESSAGE = "sending"  # of every commit on such a branch: it says nothing about anybody
 SESSIONS = 50
@@ -43,7 +44,7 @@ class ClaimDesk:
     """What a journal works with."""
 
     repository: Repository
-    vault: Vault
+    vault: WorkingVault
     store: SubscriberStore
     clock: Clock
     limits: Sending

@@ -14,7 +14,6 @@ from banditore.domain.errors import ContentError, PackageMissing, SettingsError
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
-    from banditore.domain.keys import KeyPair
     from banditore.domain.service import Service
     from banditore.ports import (
         Clock,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         Files,
         Folder,
         Inbox,
+        KeyringStore,
         Notices,
         Printer,
         Provider,
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     )
     from banditore.services.content import Town
     from banditore.services.inbound import Desk
-    from banditore.services.keys import Prepared
     from banditore.services.orders import Orders
     from banditore.services.pausing import Brake
     from banditore.services.publish import Publisher
+    from banditore.services.rotation import Rotation
+    from banditore.services.sending.working import WorkingVault
 
 SIMULATOR_ACCOUNT = "AC" + "0" * 32
 SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
@@ -94,48 +95,42 @@ def documents() -> Documents:
 
 def vault(files: Files, config: Settings) -> Vault:
     """Seals to `policy/recipients.txt` and opens with the workflow's key."""
-    from banditore.adapters.age_vault import AgeVault
+    from banditore.bootstrap import keys
 
-    return AgeVault.of(files.read("policy/recipients.txt"), config.get("BANDITORE_IDENTITY"))
-
-
-def store(files: Files, config: Settings) -> SubscriberStore:
-    """`subscribers.enc` and `subscribers.d`."""
-    sample = recipients(files).sample
-    return store_of("" if sample else config.get("BANDITORE_IDENTITY"))
+    return keys.long_lived(files, config.get("BANDITORE_IDENTITY"))
 
 
 def recipients(files: Files) -> Vault:
     """`policy/recipients.txt` alone: it seals, and opens nothing."""
+    from banditore.bootstrap import keys
+
+    return keys.long_lived(files, "")
+
+
+def store(files: Files, config: Settings) -> SubscriberStore:
+    """The list, to be read."""
+    from banditore.bootstrap import keys
+
+    return keys.store_of(keys.keyrings(files, config))
+
+
+def working_vault(desk: Desk) -> WorkingVault:
+    """Seals what belongs to claims and doubts, with the keys in the list."""
     from banditore.adapters.age_vault import AgeVault
+    from banditore.services.inbound import load_list
+    from banditore.services.sending.working import WorkingVault
 
-    return AgeVault.of(files.read("policy/recipients.txt"), "")
-
-
-def store_of(identity: str) -> SubscriberStore:
-    """The list under one key; with none, that of the sample."""
-    from banditore.adapters.age_list import AgeSubscriberStore
-    from banditore.adapters.age_vault import AgeVault
-    from banditore.domain.keys import FixedKeys
-
-    keys = FixedKeys((identity,) if identity else ())
-    return AgeSubscriberStore(keys, AgeVault.of_identity, clock().now)
+    return WorkingVault(
+        lambda: load_list(desk.repository, desk.store, desk.state, desk.main),
+        AgeVault.of_identity,
+    )
 
 
-def new_key() -> KeyPair:
-    """A fresh key."""
-    from banditore.adapters.age_keys import make_key
+def keyring_store(files: Files, config: Settings) -> KeyringStore:
+    """Where keyrings lie: in a folder, where one is named, else on GitHub."""
+    from banditore.bootstrap import keys
 
-    return make_key()
-
-
-def write_keys(folder: Path, prepared: Prepared) -> list[Path]:
-    """The secret keys into a folder, then the public files into the work tree."""
-    from banditore.adapters.age_keys import write_files, write_secrets
-
-    written = write_secrets(folder, root(), prepared.secret)
-    write_files(root(), prepared.public)
-    return written
+    return keys.keyring_store(files, config)
 
 
 def credentials(service: Service) -> list[str]:
@@ -241,22 +236,34 @@ def on_main(config: Settings, origin: Repository) -> Tree:
 
 def desk(config: Settings, origin: Repository, files: Files | None = None) -> Desk:
     """Who receives citizens, by the rules in these files; on the tip of main, if none are given."""
+    return desk_and_rotation(config, origin, files)[0]
+
+
+def desk_and_rotation(
+    config: Settings, origin: Repository, files: Files | None = None
+) -> tuple[Desk, Rotation]:
+    """The desk, and who gives the list that it works on a new key."""
+    from banditore.bootstrap import keys
+    from banditore.services.anchoring import Anchored
     from banditore.services.inbound import Desk
 
     files = files or on_main(config, origin)
     ours = town(files)
     if not recipients(files).sample:  # with the sample, the way on is another
-        config.require(["BANDITORE_IDENTITY", *credentials(ours.service)])
-    return Desk(
+        needs = ["BANDITORE_IDENTITY", *keys.needs(config), *credentials(ours.service)]
+        config.require(needs)
+    rotation = keys.rotation(config, origin, files, ours.service)
+    where = Desk(
         town=ours,
-        repository=origin,
-        store=store(files, config),
+        repository=Anchored(origin, rotation.state, rotation.store, rotation.keyrings),
+        store=rotation.store,
         provider=provider(ours.service, config),
         clock=clock(),
         run=run_name(config),
         new_id=lambda: uuid.uuid4().hex,
         main=config.get("BANDITORE_MAIN"),
     )
+    return where, rotation
 
 
 def publisher(style: str, orders: Orders | None = None) -> Publisher:
@@ -268,18 +275,18 @@ def publisher(style: str, orders: Orders | None = None) -> Publisher:
 
     config = settings()
     origin = repository(config)
-    files = on_main(config, origin)
-    where = desk(config, origin, files)
+    where, rotation = desk_and_rotation(config, origin)
     language = where.town.service.staff_language
     return Publisher(
         desk=where,
-        vault=vault(files, config),
+        vault=working_vault(where),
         documents=documents(),
         stop=Stop(),
         report=Report(
             notices(config, style, language), language, where.clock, where.town.service.zone
         ),
         orders=orders or Orders(),
+        settle=rotation.keyrings.settle,
     )
 
 

@@ -38,38 +38,52 @@ def at(minute: int) -> datetime:
 
 
 def test_who_opted_out_is_gone_and_the_others_stay() -> None:
-    assert list(without(BOTH, [REF], at(20)).subscribers) == [BRUNO]
+    assert list(without(BOTH, {REF: "21610"}, at(20)).subscribers) == [BRUNO]
 
 
 def test_at_the_same_moment_leaving_wins() -> None:
-    assert ANNA not in without(BOTH, [REF], at(10)).subscribers
+    assert ANNA not in without(BOTH, {REF: "21610"}, at(10)).subscribers
 
 
 def test_a_consent_that_is_newer_than_what_the_provider_said_stands() -> None:
-    assert without(BOTH, [REF], at(9)) is BOTH
+    assert without(BOTH, {REF: "21610"}, at(9)) is BOTH
 
 
 def test_refs_of_nobody_change_nothing() -> None:
-    assert without(BOTH, ["0" * 32, "", REF.upper()], at(20)) is BOTH
+    assert without(BOTH, dict.fromkeys(["0" * 32, "", REF.upper()], "21610"), at(20)) is BOTH
 
 
 def test_once_is_enough() -> None:
-    once = without(BOTH, [REF], at(20))
-    assert without(once, [REF, REF], at(25)) is once
+    once = without(BOTH, {REF: "21610"}, at(20))
+    assert without(once, {REF: "63003"}, at(25)) is once
 
 
 def test_an_older_wish_to_join_that_arrives_late_does_not_bring_them_back() -> None:
-    gone = without(BOTH, [REF], at(20))
+    gone = without(BOTH, {REF: "21610"}, at(20))
     assert ANNA not in after(gone, ("MI ISCRIVO", ANNA, 15)).subscribers
 
 
 def test_a_newer_wish_to_join_does() -> None:
-    gone = without(BOTH, [REF], at(20))
+    gone = without(BOTH, {REF: "21610"}, at(20))
     back = after(gone, ("MI ISCRIVO", ANNA, 30))
     assert ANNA in back.subscribers
-    assert without(back, [REF], at(20)) is back
+    assert without(back, {REF: "21610"}, at(20)) is back
 
 
 def test_a_confirmation_is_owed_to_them_no_more() -> None:
-    gone = without(BOTH, [REF], at(20))
+    gone = without(BOTH, {REF: "21610"}, at(20))
     assert [reply.to for reply in gone.replies.values()] == [BRUNO]
+
+
+def test_who_wants_no_more_marketing_keeps_the_rest() -> None:
+    marketing = frozenset({"eventi"})
+    after_that = without(BOTH, {REF: "131050"}, at(20), marketing)
+    assert sorted(after_that.subscribers[ANNA].categories) == ["emergenze", "info"]
+    assert without(after_that, {REF: "131050"}, at(20), marketing) is after_that
+
+
+def test_who_had_nothing_but_marketing_is_gone() -> None:
+    every = frozenset(BOTH.subscribers[ANNA].categories)
+    after_that = without(BOTH, {REF: "131050"}, at(20), every)
+    assert list(after_that.subscribers) == [BRUNO]
+    assert after_that.moves["2026-11", "left"] == 1

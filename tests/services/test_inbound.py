@@ -113,7 +113,7 @@ def test_a_message_dated_ahead_does_not_move_the_cursor_at_each_pull() -> None:
 def test_who_opted_out_at_the_provider_is_taken_off_and_that_is_pushed(state: str) -> None:
     office = Office(state)
     before = pull_and_apply(office.desk).subscribers
-    after = remove_opted_out(office.desk, [before.ref(ANNA)], office.clock.now())
+    after = remove_opted_out(office.desk, {before.ref(ANNA): "21610"}, office.clock.now())
     assert list(after.subscribers) == office.held() == [BRUNO]
     assert office.repository.messages[-1] == (state, COMMIT)
 
@@ -124,7 +124,7 @@ def test_a_state_branch_that_is_not_there_yet_begins_without_them() -> None:
     apart = Desk(**{**vars(office.desk), "town": town(state_branch="state")})
     before = office.repository.tip("main")
     assert before is not None
-    remove_opted_out(apart, [listed.ref(ANNA)], office.clock.now())
+    remove_opted_out(apart, {listed.ref(ANNA): "21610"}, office.clock.now())
     tip = office.repository.tip("state")
     assert tip is not None
     assert list(tip.paths()) == sorted(office.desk.store.held(tip))
@@ -137,9 +137,9 @@ def test_taking_off_who_is_not_there_pushes_nothing() -> None:
     office = Office()
     before = pull_and_apply(office.desk).subscribers
     commits = len(office.repository.commits)
-    assert remove_opted_out(office.desk, ["0" * 32], office.clock.now()) is before
+    assert remove_opted_out(office.desk, {"0" * 32: "21610"}, office.clock.now()) is before
     early = office.clock.now() - timedelta(days=1)
-    assert remove_opted_out(office.desk, [before.ref(ANNA)], early) is before
+    assert remove_opted_out(office.desk, {before.ref(ANNA): "21610"}, early) is before
     assert len(office.repository.commits) == commits
 
 
@@ -150,7 +150,7 @@ def test_somebody_who_joins_while_another_is_taken_off_is_not_lost() -> None:
     office.text(BRUNO, "MI ISCRIVO")
     rival = Desk(**{**vars(office.desk), "store": store_of()})
     office.repository.rivals.append(lambda: pull_and_apply(rival))
-    after = remove_opted_out(office.desk, [before.ref(ANNA)], office.clock.now())
+    after = remove_opted_out(office.desk, {before.ref(ANNA): "21610"}, office.clock.now())
     assert list(after.subscribers) == office.held() == [BRUNO]
 
 

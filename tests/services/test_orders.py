@@ -249,6 +249,32 @@ def test_whom_the_provider_reports_as_opted_out_leaves_the_list_too() -> None:
     assert len(crier.store.load(main).subscribers) == 4
 
 
+@pytest.mark.parametrize("parts", [1, 2])
+def test_who_is_not_on_whatsapp_is_counted_once_with_the_receipt(parts: int) -> None:
+    crier = Crier(people=12)
+    crier.provider.script = [Answer("failed", "63024")]
+    crier.publish(parts=parts)
+    crier.publish()
+    main = crier.repository.tip("main")
+    assert main is not None
+    (missed,) = crier.store.load(main).misses.values()
+
+    assert crier.counts() == {"audience": 12, "accepted": 11, "failed": 1}
+    assert len(missed) == 1
+
+
+def test_a_number_that_was_missed_too_often_is_suspended() -> None:
+    crier = Crier(people=5)
+    crier.rules("\nsending:", "\ndead_numbers:\n  suspend_after: 1\nsending:")
+    crier.provider.script = [Answer("failed", "63024")]
+    crier.publish()
+    main = crier.repository.tip("main")
+    assert main is not None
+    held = crier.store.load(main)
+
+    assert len(held.audience("emergenze")) == len(held.subscribers) - 1 == 4
+
+
 def limit(crier: Crier, rule: str) -> None:
     crier.rules("\nsending:", f"\nlimits:\n  {rule}\nsending:")
 

@@ -7,9 +7,11 @@ from the person, or a message that arrives, ends the counting.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from banditore.domain.layout import day_of
 from banditore.domain.moves import counted
 from banditore.domain.overlay import Draft
 from banditore.domain.packed import compact
@@ -29,6 +31,7 @@ NOT_ON_WHATSAPP = frozenset(("21211", "21614", "63003", "63024", "131026"))
 Sources: Twilio's error dictionary; Meta's page on error codes. 131026 also stands for an old
 version of WhatsApp and for terms not accepted: one broadcast alone proves nothing.
 """
+_MEMORY = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def missed(subscribers: SubscriberList, by: Missed, rules: DeadNumbers) -> Subsc
     found = _found(subscribers, by)
     if not found:
         return subscribers
-    misses, moves = dict(subscribers.misses), dict(subscribers.moves)
+    misses = {ref: _lately(ids, by.at) for ref, ids in subscribers.misses.items()}
+    moves = dict(subscribers.moves)
     people: Draft[Address, Subscriber] = Draft(compact(subscribers.subscribers))
     for ref, one in sorted(found.items(), key=itemgetter(0)):
         misses[ref] = (*misses.get(ref, ()), by.broadcast)
@@ -70,6 +74,12 @@ def reached(subscribers: SubscriberList, refs: Collection[str]) -> SubscriberLis
         return subscribers
     kept = {ref: missed for ref, missed in subscribers.misses.items() if ref not in refs}
     return replace(subscribers, misses=kept)
+
+
+def _lately(broadcasts: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+    """Without those of long ago: a number that fails once a year is not dead."""
+    oldest = (now - _MEMORY).date()
+    return tuple(one for one in broadcasts if (day_of(one) or now.date()) >= oldest)
 
 
 def _found(subscribers: SubscriberList, by: Missed) -> dict[str, Subscriber]:

@@ -6,39 +6,74 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.book import farewell
+from banditore.domain.moves import counted
 from banditore.domain.overlay import Draft
 from banditore.domain.owing import OVERTAKES
 from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from banditore.domain.message import Address
+    from banditore.domain.subscriber import Subscriber
     from banditore.domain.subscribers import SubscriberList
 
+MARKETING_ONLY = frozenset(("131050",))
+"""Codes of those who want no more marketing; every other one is for everything. Source: Meta."""
 
-def without(subscribers: SubscriberList, refs: Collection[str], before: datetime) -> SubscriberList:
-    """The list without these recipients, unless they said yes after `before`.
 
-    A wish to join from before that, arriving late, does not bring them back. Confirmations that are
-    still owed to them are dropped. Nothing to do: the very same list.
+def without(
+    subscribers: SubscriberList,
+    codes: Mapping[str, str],
+    before: datetime,
+    marketing: frozenset[str] = frozenset(),
+) -> SubscriberList:
+    """The list without these recipients (ref → the provider's code), unless they said yes later.
+
+    Who wants no more marketing keeps the categories that are none. A wish to join from `before`,
+    arriving late, does not bring anybody back. What is still owed to who left is dropped. Nothing
+    to do: the very same list.
     """
-    everybody = subscribers.everybody()
-    found = (everybody.get(ref) for ref in refs)
-    gone = {one.address for one in found if one and one.consent.at <= before}
-    if not gone:
+    changes = {
+        one.address: _rest(one, marketing if code in MARKETING_ONLY else one.categories)
+        for one, code in _known(subscribers, codes)
+        if one.consent.at <= before
+    }
+    old = compact(subscribers.subscribers)
+    people: Draft[Address, Subscriber] = Draft(old)
+    people.update(changes)
+    if people.done() is old:
         return subscribers
-    people = Draft(compact(subscribers.subscribers))
-    people.update(dict.fromkeys(gone))
-    marks = {farewell(subscribers.ref_key, address): before for address in gone}
+    gone = {a for address, one in changes.items() if not one for a in old[address].addresses}
+    moves = dict(subscribers.moves)
+    for one in changes.values():
+        if one is None:
+            counted(moves, before, "left")
     # An earlier farewell of somebody who came back since is older than the consent, so than this.
+    marks = {farewell(subscribers.ref_key, address): before for address in gone}
     return replace(
         subscribers,
         subscribers=people.done(),
         seen={**subscribers.seen, **marks},
+        moves=moves,
         replies={
             key: reply
             for key, reply in subscribers.replies.items()
             if reply.to not in gone or reply.kind not in OVERTAKES["goodbye"]
         },
     )
+
+
+def _known(
+    subscribers: SubscriberList, codes: Mapping[str, str]
+) -> Iterator[tuple[Subscriber, str]]:
+    everybody = subscribers.everybody()
+    found = ((everybody.get(ref), code) for ref, code in codes.items())
+    return ((one, code) for one, code in found if one)
+
+
+def _rest(one: Subscriber, dropped: frozenset[str]) -> Subscriber | None:
+    """Somebody without these categories; None where nothing remains."""
+    kept = one.categories - dropped
+    return replace(one, categories=kept) if kept else None

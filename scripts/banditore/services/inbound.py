@@ -14,7 +14,7 @@ from banditore.domain.joining import LEASE, Tally, apply
 from banditore.domain.opting_out import without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from banditore.domain.message import Inbound
@@ -88,19 +88,21 @@ def would_apply(desk: Desk) -> Pulled:
     return Pulled(change.of(current), change.tally)
 
 
-def remove_opted_out(desk: Desk, refs: Collection[str], before: datetime) -> SubscriberList:
+def remove_opted_out(desk: Desk, codes: Mapping[str, str], before: datetime) -> SubscriberList:
     """Take recipients off the list who, as the provider said then, have opted out; and push that.
 
-    Who said yes after `before` stays. Returns the list as it is at the tip now.
+    `codes`: recipient ref → the provider's code, which says of what. Who said yes after `before`
+    stays. Returns the list as it is at the tip now.
     """
+    marketing = desk.town.marketing
     after = _found(desk.repository, desk.store, desk.state, desk.main)[0]
-    if without(after, refs, before) is after:
+    if without(after, codes, before, marketing) is after:
         return after
 
     def leave(files: Files) -> Mapping[str, bytes | None]:
         nonlocal after
         source = _source(desk, files)
-        after = without(desk.store.load(source), refs, before)
+        after = without(desk.store.load(source), codes, before, marketing)
         return _changes(desk, files, source, after)
 
     desk.repository.change(desk.state, leave, COMMIT)

@@ -115,8 +115,8 @@ class Lane:
         self._pacer = (limits.rate, pacer)
         return pacer
 
-    def _opted_out(self, refs: set[str], before: datetime) -> None:
-        remove_opted_out(self._desk, refs, before)
+    def _opted_out(self, codes: Mapping[str, str], before: datetime) -> None:
+        remove_opted_out(self._desk, codes, before)
 
     def _people(self, category: str) -> Mapping[str, Subscriber]:
         return pull_and_apply(self._desk).subscribers.audience(category)

@@ -186,7 +186,9 @@ class Steps:
         if journal.claim.part:
             await asyncio.to_thread(journal.let_go, complete=True)
         else:
-            await self._close(Account(journal.claim, journal.tally, journal.unknown), result)
+            gone = frozenset(journal.gone)
+            account = Account(journal.claim, journal.tally, journal.unknown, gone)
+            await self._close(account, result)
 
     async def _parts(self, whole: Journal, sender: Sender, result: Result) -> None:
         """Make the parts of a split broadcast, or finish those that nobody sends, and sum up."""
@@ -220,7 +222,8 @@ class Steps:
             raise
 
     async def _close(self, account: Account, result: Result) -> None:
-        receipt = await asyncio.to_thread(close, self.keeper(), account, self._desk.state)
+        desk, rules = self._desk, self._desk.town.service.dead_numbers
+        receipt = await asyncio.to_thread(close, self.keeper(), account, desk.state, rules)
         result.receipts.append(receipt)
         self._report.closed(receipt, self._lines.get(account.claim.branch))
 

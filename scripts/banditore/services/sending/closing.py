@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import CLAIM, PREFIX, broadcast_of
+from banditore.domain.dead_numbers import Missed, missed
 from banditore.domain.errors import AlreadyExists, Overtaken
+from banditore.domain.people_rules import DeadNumbers
 from banditore.domain.receipt import path_of, receipt_for, to_yaml
 from banditore.domain.refs import Refs
 
@@ -39,10 +41,16 @@ class Account:
     tally: Tally
     unknown: Sequence[str]
     """The refs of whom nobody could tell."""
+    gone: frozenset[str] = frozenset()
+    """The refs of those who are not on WhatsApp any more."""
 
 
-def close(desk: ClaimDesk, account: Account, state_branch: str) -> Receipt:
+def close(
+    desk: ClaimDesk, account: Account, state_branch: str, rules: DeadNumbers | None = None
+) -> Receipt:
     """Put the receipt on the state branch, then remove the claim with all its parts.
+
+    With it, what the list should know: that there is a receipt, and which numbers seem dead.
 
     A receipt that does not add up is a bug of ours: the claim stays, and the run is red.
     """
@@ -51,7 +59,9 @@ def close(desk: ClaimDesk, account: Account, state_branch: str) -> Receipt:
         raise AssertionError("the outcomes do not add up to the audience")
     if account.unknown:
         _remember(desk, account)
-    desk.repository.change(state_branch, _Closing(desk, receipt), MESSAGE)
+    by = Missed(receipt.broadcast, account.claim.category, account.gone, receipt.closed_at)
+    closing = _Closing(desk, receipt, by, rules or DeadNumbers())
+    desk.repository.change(state_branch, closing, MESSAGE)
     remove(desk.repository, account.claim.broadcast)
     return receipt
 
@@ -67,9 +77,11 @@ def remove(repository: Repository, broadcast: str) -> None:
 class _Closing:
     """The change of the state: the receipt, and the list's own word that there is one."""
 
-    def __init__(self, desk: ClaimDesk, receipt: Receipt) -> None:
+    def __init__(self, desk: ClaimDesk, receipt: Receipt, by: Missed, rules: DeadNumbers) -> None:
         self._desk = desk
         self._receipt = receipt
+        self._by = by
+        self._rules = rules
 
     def __call__(self, files: Files) -> Mapping[str, bytes | None]:
         name = self._receipt.broadcast
@@ -78,7 +90,8 @@ class _Closing:
         if not files.read(path_of(name)):
             changes[path_of(name)] = to_yaml(self._receipt)
         if name not in before.sent:
-            after = replace(before, sent=before.sent | {name})
+            after = missed(before, self._by, self._rules)
+            after = replace(after, sent=after.sent | {name})
             changes |= self._desk.store.store(files, after)
         return changes
 

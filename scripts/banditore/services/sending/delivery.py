@@ -171,9 +171,10 @@ class Delivery:
     async def _forget_opted_out(self) -> None:
         journal = self._journal
         if journal.opted_out:
-            gone = set(journal.opted_out)
+            gone = dict(journal.opted_out)
             await asyncio.to_thread(self._tools.opted_out, gone, journal.claim.claimed_at)
-            journal.opted_out -= gone
+            for ref in gone:
+                journal.opted_out.pop(ref)
 
     async def _settle(self, *, last: bool = False) -> int:
         """Look up who is unknown; returns how many are to be sent to again."""

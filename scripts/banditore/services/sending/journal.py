@@ -22,6 +22,7 @@ from banditore.domain.claim import (
     outcomes_to_json,
     renewed,
 )
+from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
 
 if TYPE_CHECKING:
@@ -76,8 +77,10 @@ class Journal:
     """All outcomes, counted."""
     settled: float = 0.0
     """When, on the monotonic clock, every message that may be unknown has come to its end."""
-    opted_out: set[str] = field(default_factory=set)
-    """Who the provider says does not want us any more: they leave the list, too."""
+    opted_out: dict[str, str] = field(default_factory=dict)
+    """Who the provider says does not want us any more, by which code: they leave the list, too."""
+    gone: set[str] = field(default_factory=set)
+    """Who is not on WhatsApp any more, as the provider says."""
     _warm: dict[int, dict[str, Outcome]] = field(default_factory=dict)
     """Outcomes of the blocks that are not done with."""
     _cold: set[int] = field(default_factory=set)
@@ -128,7 +131,9 @@ class Journal:
             if outcome.state == "unknown":
                 self._doubtful[ref] = number
             if outcome.state == "left" and outcome.code:
-                self.opted_out.add(ref)
+                self.opted_out[ref] = outcome.code
+            if outcome.state == "failed" and outcome.code in NOT_ON_WHATSAPP:
+                self.gone.add(ref)
 
     def correct(self, ref: str, outcome: Outcome) -> None:
         """It turned out what became of this unknown recipient."""

@@ -36,6 +36,7 @@ def sum_up(desk: ClaimDesk, whole: Claim) -> Account | None:
     """The account of all parts together; None where one is not complete. Raises Corrupted."""
     tally, decisions = Tally(), set(whole.decisions)
     unknown: list[str] = []
+    gone: set[str] = set()
     for part in range(1, whole.parts + 1):
         found = read_branch(desk.repository, branch_of(whole.broadcast, part))
         if found is None:
@@ -49,6 +50,7 @@ def sum_up(desk: ClaimDesk, whole: Claim) -> Account | None:
         journal = read_part(desk, tree, claim)
         tally = tally.plus(journal.tally)
         unknown += journal.unknown
+        gone |= journal.gone
         decisions |= set(claim.decisions)
     ordered = tuple(sorted(decisions, key=lambda word: word.at))
-    return Account(replace(whole, decisions=ordered), tally, unknown)
+    return Account(replace(whole, decisions=ordered), tally, unknown, frozenset(gone))

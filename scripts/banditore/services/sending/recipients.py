@@ -11,7 +11,7 @@ from banditore.domain.tags import tag_of
 from banditore.services.sending.stop import Suspended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from banditore.domain.subscribers import Subscriber
@@ -34,8 +34,8 @@ class Tools:
     lookout: Lookout
     hold: Callable[[], Suspended | None]
     """Why it may not go on just now: quiet hours, silence, a pause."""
-    opted_out: Callable[[set[str], datetime], None]
-    """Takes refs off the list unless they joined again since. Blocks."""
+    opted_out: Callable[[Mapping[str, str], datetime], None]
+    """Takes refs (→ the provider's code) off the list unless they joined again since. Blocks."""
     progress: Callable[[Journal], None]
     """Told after each block."""
     tick: Callable[[Journal, int], None]

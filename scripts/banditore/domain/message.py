@@ -17,6 +17,11 @@ _PHONE = re.compile(r"\+[1-9]\d{6,14}")
 _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is written as an Address is."""
+    return bool(_PHONE.fullmatch(text) or _USER_ID.fullmatch(text))
+
+
 class Address(str):
     """A phone in E.164 (`+39…`) or WhatsApp's business-scoped user id (`IT.…`).
 
@@ -27,7 +32,7 @@ class Address(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Self:  # noqa: D102
-        if not (_PHONE.fullmatch(text) or _USER_ID.fullmatch(text)):
+        if not is_address(text):
             raise ValueError("not a phone number in E.164 nor a WhatsApp user id") from None
         return super().__new__(cls, text)
 

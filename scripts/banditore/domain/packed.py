@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banditore.domain.message import Address
 from banditore.domain.naming import Index, keyed
 from banditore.domain.overlay import Ordered, Overlay
-from banditore.domain.packed_text import pack, unpack
+from banditore.domain.packed_text import pack, pack_both, unpack
 from banditore.domain.subscriber import Consent, Status, Subscriber
 
 if TYPE_CHECKING:
@@ -59,12 +59,13 @@ class Packed(Ordered[Address, Subscriber]):
         self, traits: int, at: datetime, texts: bytes, also: str = "", ref: str = ""
     ) -> None:
         """One more, after all others; only while it is made."""
-        place = len(self)
-        if ref:
-            self._refs[place] = ref
-        if also:
-            self._with_also.append(place)
-            texts += pack(also)
+        if also or ref:
+            place = len(self)
+            if ref:
+                self._refs[place] = ref
+            if also:
+                self._with_also.append(place)
+                texts += pack(also)
         self.kinds.append(traits)
         self._times.append((at - _EPOCH) // _TICK)
         self._starts.append(len(self._texts))
@@ -114,6 +115,32 @@ class Packed(Ordered[Address, Subscriber]):
             self._refs.get(place, ""),
         )
 
+    def rows(self, start: int, end: int) -> Iterator[tuple[str, str, int, datetime, str, str, str]]:
+        """What is at the places in between, without an object for each.
+
+        Address, id, the number of the traits, time and message of the consent, also, ref.
+        """
+        texts, starts, times, kinds = self._texts, self._starts, self._times, self.kinds
+        strange = {*self._with_also, *self._refs}
+        for place in range(start, end):
+            at = starts[place]
+            behind = at + 1 + texts[at]
+            address = texts[at + 1 : behind].decode()
+            id_, behind = unpack(texts, behind)
+            message, behind = unpack(texts, behind)
+            also = ref = ""
+            if place in strange:
+                also, ref = self._also(place, behind) or "", self._refs.get(place, "")
+            moment = _EPOCH + timedelta(microseconds=times[place])
+            yield address, id_, kinds[place], moment, message, also, ref
+
+    def place(self, address: str) -> tuple[int, bool]:
+        """Where somebody is, or would be; and whether he is there."""
+        # UTF-8 sorts as the characters do.
+        raw = address.encode(errors="surrogatepass")
+        place = bisect_left(range(len(self)), raw, key=self._raw)
+        return place, place < len(self) and self._raw(place) == raw
+
     def index(self, key: bytes) -> Index:
         """Everybody by recipient ref; made at the first call."""
         if self._index is None or self._index[0] != key:
@@ -148,10 +175,8 @@ class Packed(Ordered[Address, Subscriber]):
         return bytes(self._texts[start : start + self._texts[start - 1]])
 
     def _find(self, address: str) -> int | None:
-        # UTF-8 sorts as the characters do.
-        raw = address.encode(errors="surrogatepass")
-        place = bisect_left(range(len(self)), raw, key=self._raw)
-        return place if place < len(self) and self._raw(place) == raw else None
+        place, there = self.place(address)
+        return place if there else None
 
 
 class People(Overlay[Address, Subscriber]):
@@ -166,6 +191,8 @@ class Packer:
     def __init__(self) -> None:
         self._packed = Packed()
         self._known: dict[Traits, int] = {}
+        self._traits: Traits | None = None
+        self._number = 0
         self._last = ""
         self._strays: dict[Address, Subscriber | None] = {}
 
@@ -189,12 +216,14 @@ class Packer:
             )
             return
         self._last = address
-        number = self._known.setdefault(traits, len(self._known))
-        if number == len(self._packed.traits):
-            self._packed.traits.append(traits)
+        if traits is not self._traits:  # nearly always those of the one before
+            self._traits = traits
+            self._number = self._known.setdefault(traits, len(self._known))
+            if self._number == len(self._packed.traits):
+                self._packed.traits.append(traits)
         raw = address.encode()
-        texts = b"%c%b%b%b" % (len(raw), raw, pack(id_), pack(message))
-        self._packed.append(number, at, texts, also or "", ref)
+        texts = b"%c%b%b" % (len(raw), raw, pack_both(id_, message))
+        self._packed.append(self._number, at, texts, also or "", ref)
 
     def _stray(self, subscriber: Subscriber) -> None:
         if subscriber.address == self._last or subscriber.address in self._strays:

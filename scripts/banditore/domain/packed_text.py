@@ -8,6 +8,7 @@ _HEX = 32
 """Digits of the ids that we and Twilio make, kept as half as many bytes."""
 _DIGITS, _LONG = 0x80, 0x7F
 """In a text's first byte: digits follow; the length follows in four bytes."""
+_JUST_DIGITS = bytes([_DIGITS])
 
 
 def pack(text: str) -> bytes:
@@ -17,9 +18,22 @@ def pack(text: str) -> bytes:
         raw = bytes.fromhex(tail)
     except ValueError:
         return _whole(text.encode())
-    if len(text) >= 2 * _HEX or len(raw) != _HEX // 2 or raw.hex() != tail:
+    if raw.hex() != tail or len(text) >= 2 * _HEX or len(raw) != _HEX // 2:
         return _whole(text.encode())
-    return _mark(text[:-_HEX]) + raw
+    return _JUST_DIGITS + raw if len(text) == _HEX else _mark(text[:-_HEX]) + raw
+
+
+def pack_both(first: str, second: str) -> bytes:
+    """Two texts. Of two that are 32 digits, as nearly all are, faster than one after the other."""
+    both = first + second
+    if len(first) == len(second) == _HEX:
+        try:
+            raw = bytes.fromhex(both)
+        except ValueError:
+            raw = b""
+        if raw.hex() == both:
+            return b"\x80%b\x80%b" % (raw[: _HEX // 2], raw[_HEX // 2 :])
+    return pack(first) + pack(second)
 
 
 @lru_cache(64)
@@ -37,6 +51,9 @@ def _whole(text: bytes) -> bytes:
 def unpack(texts: bytearray, start: int) -> tuple[str, int]:
     """A text and where the next one begins."""
     length, start = texts[start], start + 1
+    if length == _DIGITS:
+        end = start + _HEX // 2
+        return texts[start:end].hex(), end
     if length & _DIGITS:
         middle = start + (length & ~_DIGITS)
         end = middle + _HEX // 2

@@ -13,7 +13,7 @@ from banditore.domain.packed import Packer, compact, kind_of, traits_of
 from banditore.domain.subscribers import SubscriberList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from banditore.domain.packed import Traits
 
@@ -43,22 +43,33 @@ class Whole:
         others = sum(len(held(self._list, kind)) for kind in KINDS.values())
         return len(self.traits) + len(self._people) + others
 
-    def __iter__(self) -> Iterator[Row]:
-        numbers = {traits: number for number, traits in enumerate(self.traits)}
-        for traits, number in numbers.items():
+    def __iter__(self) -> Iterator[Row | str]:
+        for number, traits in enumerate(self.traits):
             yield rows.traits_row(number, traits)
-        for one in self._people.values():
-            yield rows.subscriber_row(one, numbers[kind_of(one)])
+        yield from self._persons()
         for name, kind in KINDS.items():
             for key, value in sorted(held(self._list, kind).items()):
                 yield {"row": name, **kind.key_row(key), **kind.row(value)}
 
+    def _persons(self) -> Iterator[str]:
+        """In the order of their addresses; who is in the columns never becomes an object."""
+        base, done = self._people.base, 0
+        ours = {traits: number for number, traits in enumerate(self.traits)}
+        numbers = [ours.get(traits, -1) for traits in base.traits]  # -1: nobody has them any more
+        for address, one in [*sorted(self._people.changes.items()), (None, None)]:
+            place, there = base.place(address) if address else (len(base), False)
+            for where, id_, number, at, message, also, ref in base.rows(done, place):
+                yield rows.person(where, id_, numbers[number], at, message, also, ref)
+            if one:
+                yield rows.person_of(one, ours[kind_of(one)])
+            done = place + there
+
 
 def change_rows(
     before: SubscriberList, after: SubscriberList, known: Sequence[Traits]
-) -> tuple[list[Row], tuple[Traits, ...]]:
+) -> tuple[list[Row | str], tuple[Traits, ...]]:
     """The rows of a segment, and all traits that are known with it."""
-    found: list[Row] = []
+    found: list[Row | str] = []
     numbers = {traits: number for number, traits in enumerate(known)}
     people = difference(before.subscribers, after.subscribers)
     for address, one in sorted(people.items()):
@@ -69,7 +80,7 @@ def change_rows(
         if traits not in numbers:
             numbers[traits] = len(numbers)
             found.append(rows.traits_row(numbers[traits], traits))
-        found.append(rows.subscriber_row(one, numbers[traits]))
+        found.append(rows.person_of(one, numbers[traits]))
     for name, kind in KINDS.items():
         changed = difference(held(before, kind), held(after, kind))
         for key, value in sorted(changed.items(), key=lambda pair: pair[0]):
@@ -77,6 +88,11 @@ def change_rows(
             rest = {} if value is None else kind.row(value)
             found.append({**what, **kind.key_row(key), **rest})
     return found, tuple(numbers)
+
+
+def says_that_somebody_left(row: Row | str) -> bool:
+    """Whether a segment's row takes a subscriber off the list."""
+    return isinstance(row, dict) and row.get("of") == "subscriber"
 
 
 class ListMaker:
@@ -93,12 +109,18 @@ class ListMaker:
         self._fields = _fields(head)
         SubscriberList(**self._fields)  # raises TypeError where one is missing that must be there
 
-    def add(self, row: Row) -> None:
-        """One more row. Raises BAD_ROW."""
+    def add(self, found: Iterable[Row | list[Any]]) -> None:
+        """More rows. Raises BAD_ROW."""
+        pack, traits, people = rows.pack, self.traits, self._people
+        for row in found:
+            if isinstance(row, list):
+                pack(row, traits, people)
+            else:
+                self._add(row)
+
+    def _add(self, row: Row) -> None:
         name = row["row"]
-        if name == "subscriber":
-            rows.pack(row, self.traits, self._people)
-        elif name == "traits":
+        if name == "traits":
             _declare(self.traits, row)
         else:
             kind, others = KINDS[name], self._others[name]
@@ -119,7 +141,7 @@ class ListChanger:
         self._fields: dict[str, Any] = {}
         self._people = Draft(compact(before.subscribers))
         self._others: dict[str, dict[Any, Any]] = {}
-        self._touched: dict[tuple[str, Any], None] = {}
+        self._touched: set[tuple[str, Any]] = set()
         self.traits = list(known)
         self.left = False
         """Whether some subscriber left."""
@@ -129,21 +151,21 @@ class ListChanger:
         self._touched.clear()
         self._fields |= _fields(head)
 
-    def add(self, row: Row) -> None:
-        """One more row. Raises BAD_ROW."""
-        name = row["row"]
-        if name == "traits":
-            _declare(self.traits, row)
-        elif name == "gone":
-            self._remove(row["of"], row)
-        elif name == "subscriber":
-            one = rows.subscriber(row, self.traits)
-            _once(self._touched, (name, one.address))
-            self._people[one.address] = one
-        else:
-            kind = KINDS[name]
-            _once(self._touched, (name, kind.key(row)))
-            self._table(name)[kind.key(row)] = kind.value(row)
+    def add(self, found: Iterable[Row | list[Any]]) -> None:
+        """More rows. Raises BAD_ROW."""
+        for row in found:
+            if isinstance(row, list):
+                one = rows.subscriber(row, self.traits)
+                self._touch("subscriber", one.address)
+                self._people[one.address] = one
+            elif row["row"] == "traits":
+                _declare(self.traits, row)
+            elif row["row"] == "gone":
+                self._remove(row["of"], row)
+            else:
+                name, kind = row["row"], KINDS[row["row"]]
+                self._touch(name, kind.key(row))
+                self._table(name)[kind.key(row)] = kind.value(row)
 
     def done(self) -> SubscriberList:
         """The list by now."""
@@ -156,13 +178,18 @@ class ListChanger:
     def _remove(self, name: str, row: Row) -> None:
         if name == "subscriber":
             address = Address(row["address"])
-            _once(self._touched, (name, address))
+            self._touch(name, address)
             self._people[address] = None
             self.left = True
             return
         kind = KINDS[name]
-        _once(self._touched, (name, kind.key(row)))
+        self._touch(name, kind.key(row))
         self._table(name).pop(kind.key(row), None)
+
+    def _touch(self, name: str, key: object) -> None:
+        """Of two rows for the same thing in one segment, none is accepted."""
+        _once(self._touched, (name, key))
+        self._touched.add((name, key))
 
     def _table(self, name: str) -> dict[Any, Any]:
         if name not in self._others:
@@ -181,7 +208,7 @@ def _declare(traits: list[Traits], row: Row) -> None:
     traits.append(rows.shared(row))
 
 
-def _once(known: Mapping[Any, Any], key: object) -> None:
+def _once(known: Collection[Any], key: object) -> None:
     if key in known:
         raise ValueError("the same thing twice")
 

@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.adapters.age_list.making import Whole, change_rows, header, header_change
+from banditore.adapters.age_list.making import (
+    Whole,
+    change_rows,
+    header,
+    header_change,
+    says_that_somebody_left,
+)
 from banditore.adapters.age_list.opened import (
     MAX_FILE,
     Opened,
@@ -15,7 +21,7 @@ from banditore.adapters.age_list.opened import (
     open_base,
     open_segments,
 )
-from banditore.adapters.age_list.rows import text_of
+from banditore.adapters.age_list.rows import COLUMNS, text_of
 from banditore.adapters.age_list.sealed import VERSION, pieces
 from banditore.domain.chain import (
     BASE,
@@ -97,7 +103,7 @@ class AgeSubscriberStore:
             links=(*before.links, replace(link, digest=digest_of(sealed))),
             subscribers=subscribers,
             traits=traits,
-            left=before.left or any(row.get("of") == "subscriber" for row in rows),
+            left=before.left or any(map(says_that_somebody_left, rows)),
         )
         return {path: sealed}
 
@@ -118,7 +124,7 @@ class AgeSubscriberStore:
         self, link: Link, subscribers: SubscriberList, seal: Seal
     ) -> Mapping[str, bytes | None]:
         begun, rows = self._now(), Whole(subscribers)
-        said = {"at": text_of(begun), **header(subscribers)}
+        said = {"at": text_of(begun), "columns": COLUMNS, **header(subscribers)}
         sealed = _sealed(BASE, seal, _header("base", link, len(rows), said), rows)
         link = replace(link, digest=digest_of(sealed))
         self._stored = Opened(
@@ -230,7 +236,7 @@ def _header(kind: str, link: Link, rows: int, said: Row) -> Row:
     return {"banditore": VERSION, "t": kind, **place, "n": rows, **said}
 
 
-def _sealed(path: str, seal: Seal, head: Row, rows: Iterable[Row]) -> bytes:
+def _sealed(path: str, seal: Seal, head: Row, rows: Iterable[Row | str]) -> bytes:
     sealed = seal.vault.seal_pieces(pieces(seal.mac, head, rows))
     if len(sealed) > MAX_FILE:
         raise StoreError(f"{path} would be larger than {MAX_FILE >> 20} MiB")

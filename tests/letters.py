@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-APP_SECRET = "meta's secret of the app"
+APP_SECRET = "meta-s-secret-of-the-app"
 TOKEN = "t" * 32
 VERIFY = "v" * 32
 IDENTITY = x25519.Identity.generate()

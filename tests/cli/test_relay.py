@@ -10,12 +10,14 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from letters import APP_SECRET, BEARER, IDENTITY, TOKEN, VERIFY, delivery, opened, signature
+from load.deaths import campaign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.e2e
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 GOOD = {
-    "META_APP_SECRET": APP_SECRET.replace(" ", "-"),
+    "META_APP_SECRET": APP_SECRET,
     "META_VERIFY_TOKEN": VERIFY,
     "RELAY_TOKEN": TOKEN,
     "RELAY_RECIPIENTS": str(IDENTITY.to_public()),
@@ -53,7 +55,7 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def post(client: httpx.Client, url: str, body: bytes) -> int:
-    headers = signature(body, GOOD["META_APP_SECRET"])
+    headers = signature(body)
     return client.post(f"{url}/webhook", content=body, headers=headers).status_code
 
 
@@ -139,7 +141,7 @@ def test_a_taken_port_is_said_so(tmp_path: Path) -> None:
 def test_whatever_was_answered_outlives_kill_9(tmp_path: Path) -> None:
     answered: list[bytes] = []
     numbers = itertools.count()
-    for life in range(5):
+    for life in range(3):
         with serving(tmp_path) as (server, url), httpx.Client(trust_env=False) as client:
             for _ in range(20 + life):
                 body = delivery("MI ISCRIVO", next(numbers))
@@ -158,3 +160,41 @@ def test_it_ends_in_order_and_leaves_one_tidy_file(tmp_path: Path) -> None:
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=10) == 0
     assert [path.name for path in tmp_path.glob("relay.db*")] == ["relay.db"]
+
+
+def test_a_relay_that_dies_all_the_time_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    toll = campaign(tmp_path, 300, Random(1), kills=4)
+    assert (toll.answered, toll.kills) == (300, 4)
+    assert (toll.pulled, toll.missing, toll.twice, toll.strange) == (300, 0, 0, 0)
+    assert not toll.told
+
+
+NOISE = [
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",  # somebody speaks TLS
+    b"MI ISCRIVO 393330000001\r\n\r\n",
+    b"POST /webhook HTTP/1.1\r\n\r\n",
+    b"POST /webhook HTTP/1.1\r\nhost: a\r\ncontent-length: MI ISCRIVO\r\n\r\n",
+    b"POST /webhook HTTP/1.1\r\nhost: a\r\nx: " + b"393330000001" * 10_000 + b"\r\n\r\n",
+    b"POST /webhook HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nMI ISCRIVO\r\n",
+    b"POST /" + b"393330000001" * 10_000 + b" HTTP/1.1\r\nhost: a\r\n\r\n",
+    b"GET /events?after=%ff&limit=MI%20ISCRIVO HTTP/1.1\r\nhost: a\r\n\r\n",
+    b"GET /\xff\x00 HTTP/1.1\r\nhost: a\r\n\r\n",
+    b"\x00" * 100,
+]
+
+
+def test_noise_is_no_reason_to_fall_or_to_talk(tmp_path: Path) -> None:
+    with serving(tmp_path) as (server, url):
+        port = int(url.rpartition(":")[2])
+        for noise in NOISE:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+                line.sendall(noise)
+                line.shutdown(socket.SHUT_WR)
+                answer = line.recv(4096)
+            assert answer[9:10] != b"2"
+            assert b"ISCRIVO" not in answer
+            assert b"39333" not in answer
+        assert httpx.get(f"{url}/health", trust_env=False).text == "ok"
+        assert server.poll() is None
+    (said,) = (tmp_path / "log").read_text().splitlines()
+    assert said.endswith("; ^C ends it")

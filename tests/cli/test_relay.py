@@ -198,3 +198,28 @@ def test_noise_is_no_reason_to_fall_or_to_talk(tmp_path: Path) -> None:
         assert server.poll() is None
     (said,) = (tmp_path / "log").read_text().splitlines()
     assert said.endswith("; ^C ends it")
+
+
+def checked(**changes: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "banditore", "relay", "check"]
+    env = environment(**changes)
+    return subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+
+
+def test_a_relay_that_is_as_it_should_be_is_told_so_and_stays_as_it_is(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, url):
+        with httpx.Client(trust_env=False) as client:
+            post(client, url, delivery("1"))
+        right = checked(RELAY_URL=url)
+        assert fetched(url) == [delivery("1")]
+        wrong = checked(RELAY_URL=url, RELAY_TOKEN="x" * 32, META_VERIFY_TOKEN="y" * 32)
+    assert (right.returncode, right.stdout.count("yes "), "NO" in right.stdout) == (0, 6, False)
+    assert (wrong.returncode, wrong.stdout.count("NO  it")) == (1, 2)
+    assert "the relay's RELAY_TOKEN must be the same" in wrong.stdout
+
+
+def test_where_no_relay_answers_everything_is_wrong_but_the_line() -> None:
+    gone = checked(RELAY_URL="http://127.0.0.1:9", META_VERIFY_TOKEN="")
+    assert (gone.returncode, gone.stdout.count("yes "), gone.stdout.count("NO ")) == (1, 1, 4)
+    assert checked(RELAY_URL="", RELAY_TOKEN="").stderr.count("RELAY_") == 2
+    assert "no web address" in checked(RELAY_URL="https://relay:port").stderr

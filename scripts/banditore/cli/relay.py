@@ -9,7 +9,7 @@ import click
 
 from banditore import bootstrap
 from banditore.cli.speech import say
-from banditore.domain.errors import SettingsError
+from banditore.domain.errors import Misconfigured, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,30 @@ def serve(host: str, port: int) -> None:
     click.echo(listening.url)
     say(f"the relay answers at {listening.url}; ^C ends it")
     listening.run()
+
+
+@command.command()
+def check() -> None:
+    """Ask the relay at RELAY_URL whether it is as it should be. Changes nothing."""
+    import httpx  # noqa: PLC0415 - keeps `--help` fast
+
+    from banditore.relay.probe import probe  # noqa: PLC0415
+
+    settings = bootstrap.settings()
+    settings.require(["RELAY_URL", "RELAY_TOKEN"])
+    try:
+        client = httpx.Client(base_url=settings.get("RELAY_URL"), timeout=10, trust_env=False)
+    except httpx.InvalidURL:
+        raise SettingsError("RELAY_URL is no web address", "it begins with https://") from None
+    wrong = 0
+    with client:
+        for found in probe(client, settings.get("RELAY_TOKEN"), settings.get("META_VERIFY_TOKEN")):
+            click.echo(f"{'yes' if found.ok else 'NO '} {found.what}")
+            if not found.ok:
+                click.echo(f"    hint: {found.hint}")
+                wrong += 1
+    if wrong:
+        raise Misconfigured("the relay is not as it should be", "docs/relay.md is the guide")
 
 
 def _recipients(settings: Settings) -> Sequence[str]:

@@ -35,7 +35,7 @@ def first_line(content: bytes) -> int:
         return 1
     below = parts[1]
     blank = len(below) - len(below.lstrip())
-    return parts[0].count(b"\n") + 2 + below[:blank].count(b"\n")
+    return parts[0].count(b"\n") + 3 + below[:blank].count(b"\n")
 
 
 def split_head(content: bytes) -> tuple[bytes, bytes] | None:

@@ -119,15 +119,21 @@ def _erasing(asked: Asked, rules: Rules) -> Iterator[_Told]:
     paste = rules.erasing_paste.format(time=rules.times[asked.bound.days])
     found = []
     for block in read(asked.text, asked.first_line)[0]:
-        for text in map(folded, visible_texts([block])):
+        sentences = _sentences(" ".join(visible_texts([block])))
+        for text, after in zip(sentences, [*sentences[1:], ""], strict=True):
             if all(any(re.search(p, text) for p in group) for group in rules.erasing):
-                found += [(block.line, span) for span in _spans(text, rules)]
+                spans = [*_spans(text, rules)] or _spans(after, rules)
+                found += [(block.line, span) for span in spans]
     if not found:
         yield "notice-lacks-erasing", asked.first_line, {"paste": paste, "days": days}
         return
     line, longest = max(found, key=lambda one: one[1])
     if longest < asked.bound:
         yield "notice-erasing-too-soon", line, {"paste": paste, "days": days}
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.;!?]) ", folded(text))
 
 
 def _spans(text: str, rules: Rules) -> Iterator[timedelta]:

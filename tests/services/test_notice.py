@@ -1,0 +1,160 @@
+"""What the notices forget is told without holding anything up, and the site shows them or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from banditore.adapters.worktree import WorkTree
+from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.findings import Severity
+from banditore.domain.markup import read
+from banditore.domain.pages.html import visible_texts
+from banditore.services.content import Town, load_town
+from banditore.services.notice import Comparison, compare, notice_findings
+from fakes import FakeFiles
+from towns import edited, town_files
+
+ROOT = Path(__file__).parents[2]
+ITALIAN = "policy/privacy.it.md"
+
+pytestmark = pytest.mark.thorough  # each test reads a whole town
+
+
+def loaded(files: FakeFiles | WorkTree) -> Town:
+    town, _ = load_town(files, YamlDocuments())
+    assert town is not None
+    return town
+
+
+def found(
+    files: dict[str, bytes], base: dict[str, bytes] | None, size: int = 0
+) -> list[tuple[str, str, int]]:
+    proposed = FakeFiles(files)
+    main = FakeFiles(base) if base is not None else None
+    state = FakeFiles({"subscribers.enc": b"x" * size})
+    findings = notice_findings(proposed, main, state, loaded(proposed))
+    return [(f.code, f.severity.name, f.place.line) for f in findings]
+
+
+def test_the_notices_of_this_repository_say_everything() -> None:
+    files = WorkTree(ROOT)
+
+    assert list(notice_findings(files, None, files, loaded(files))) == []
+
+
+def test_the_notices_of_the_tests_town_say_everything_whatever_the_size_of_the_list() -> None:
+    assert found(town_files(), None, 6 * 1024 * 1024) == []
+
+
+FORGETFUL = edited(ITALIAN, "di Esempio; il DPO risponde a dpo@comune.esempio.it.", "di Esempio.")
+
+
+@pytest.mark.parametrize(
+    ("base", "severity"),
+    [
+        # Whoever changes the notice mends it; whoever writes an emergency is not held up by it.
+        (town_files(), Severity.ERROR),
+        (FORGETFUL, Severity.WARNING),
+        (None, Severity.WARNING),
+    ],
+    ids=["changed", "untouched", "unknown"],
+)
+def test_what_a_notice_forgets_blocks_only_its_own_change(
+    base: dict[str, bytes] | None, severity: Severity
+) -> None:
+    assert found(FORGETFUL, base) == [("notice-lacks-dpo", severity.name, 5)]
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (300 * 1024, []),
+        (400 * 1024, [("notice-erasing-too-soon", "WARNING", 9)]),
+    ],
+)
+def test_a_promise_is_measured_against_the_list_at_hand(
+    size: int, expected: list[tuple[str, str, int]]
+) -> None:
+    prompt = edited(ITALIAN, "31 giorni la chiave", "24 ore la chiave")
+
+    assert found(prompt, None, size) == expected
+
+
+def test_what_would_look_different_elsewhere_is_told_on_its_line() -> None:
+    odd = edited(ITALIAN, "avere 14 anni.", "avere <b>14 anni</b>.")
+
+    assert found(odd, town_files()) == [("notice-markup", "ERROR", 9)]
+
+
+# -- the town's site ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FakePage:
+    text: str
+    others: tuple[str, ...] = ()
+
+
+class FakeSite:
+    """Pages by address; counts what is fetched."""
+
+    def __init__(self, pages: dict[str, FakePage]) -> None:
+        self.pages = pages
+        self.fetched: list[str] = []
+
+    def page(self, url: str) -> FakePage:
+        self.fetched.append(url)
+        return self.pages[url]
+
+
+TOWN = loaded(FakeFiles(town_files()))
+TEXTS = {language: visible_texts(read(notice.text)[0]) for language, notice in TOWN.notices.items()}
+WHOLE = {language: " ".join(["Menu", *texts, "Contatti"]) for language, texts in TEXTS.items()}
+
+
+def standings(pages: dict[str, FakePage], *urls: str) -> list[tuple[str, str, str]]:
+    found = compare(TOWN, FakeSite(pages), urls)
+    return [(one.language, one.standing, one.url) for one in found]
+
+
+def test_a_page_that_leads_to_the_other_language_is_followed() -> None:
+    pages = {"it": FakePage(WHOLE["it"], ("fr",)), "fr": FakePage(WHOLE["fr"], ("it",))}
+
+    assert standings(pages, "it") == [("it", "same", "it"), ("fr", "same", "fr")]
+
+
+def test_both_languages_may_stand_on_one_page() -> None:
+    both = {"x": FakePage(WHOLE["it"] + WHOLE["fr"])}
+
+    assert standings(both, "x") == [("it", "same", "x"), ("fr", "same", "x")]
+
+
+def test_a_changed_word_is_another_text_and_the_first_difference_is_shown() -> None:
+    changed = WHOLE["it"].replace("DPO", "responsabile")
+    (italian, _) = compare(TOWN, FakeSite({"x": FakePage(changed)}), ("x",))
+
+    assert italian == Comparison("it", "2026-11", "other", "x", TEXTS["it"][2])
+
+
+def test_paragraphs_in_another_order_are_another_text() -> None:
+    swapped = " ".join(reversed(TEXTS["it"]))
+
+    assert standings({"x": FakePage(swapped)}, "x")[0] == ("it", "other", "x")
+
+
+def test_a_page_without_the_notice_is_said_to_be_without_it() -> None:
+    assert standings({"x": FakePage("Albo pretorio")}, "x") == [
+        ("it", "absent", ""),
+        ("fr", "absent", ""),
+    ]
+
+
+def test_a_site_that_leads_on_and_on_is_not_walked_through() -> None:
+    pages = {str(n): FakePage("", tuple(str(m) for m in range(100))) for n in range(100)}
+    site = FakeSite(pages)
+    compare(TOWN, site, ("0",))
+
+    assert len(site.fetched) == 1 + len(TOWN.service.languages)

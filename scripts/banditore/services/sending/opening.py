@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 BLOCK_SECONDS = 5
 SLICES = 4  # a small audience makes about so many blocks
+LARGEST = 10_000  # people in a block, however fast we send: its outcomes are held in memory
 LOST = Outcome("unknown", "lost")
 """Of somebody in an intended block whose run died."""
 
 
 def block_size(audience: int, limits: Sending) -> int:
     """About five seconds of sending; smaller for small audiences, never under ten people."""
-    return max(1, min(limits.rate * BLOCK_SECONDS, max(10, -(-audience // SLICES))))
+    return max(1, min(limits.rate * BLOCK_SECONDS, max(10, -(-audience // SLICES)), LARGEST))
 
 
 def open_claim(desk: ClaimDesk, broadcast: Broadcast, audience: Refs, parts: int = 1) -> Journal:

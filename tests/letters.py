@@ -15,6 +15,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pyrage
 from pyrage import x25519
 
@@ -141,6 +142,25 @@ class Box:
     def kept(self) -> list[bytes]:
         """Everything that waits, opened."""
         return [body for event in self.events() for body in opened(event)]
+
+
+class Through(httpx.BaseTransport):
+    """To a relay in this process, over a line that may be `cut` after so many requests."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self.asked: list[str] = []
+        self.cut = -1
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.cut == 0:
+            raise httpx.ReadError("cut")
+        self.cut -= 1
+        self.asked.append(request.url.path)
+        path = request.url.raw_path.decode()
+        headers = {k.lower(): v for k, v in request.headers.items()}
+        reply = self._box.ask(request.method, path, headers, [request.read()])
+        return httpx.Response(reply.status, headers=reply.headers, content=reply.body)
 
 
 async def call(

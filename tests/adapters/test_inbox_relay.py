@@ -17,7 +17,7 @@ from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.inbox_relay import PAGE, RelayInbox
 from banditore.domain.errors import BanditoreError, Corrupted, Misconfigured, Unavailable, WrongKey
 from banditore.wire.line import Lines
-from letters import IDENTITY, TOKEN, Box, delivery
+from letters import IDENTITY, TOKEN, Box, Through, delivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,25 +31,6 @@ SECRET_WORDS = ("MI ISCRIVO", "393330000001", "wamid", "Segreta")
 def box(tmp_path: Path) -> Iterator[Box]:
     with Box(tmp_path) as running:
         yield running
-
-
-class Through(httpx.BaseTransport):
-    """To a relay in this process, over a line that may be `cut` after so many requests."""
-
-    def __init__(self, box: Box) -> None:
-        self._box = box
-        self.asked: list[str] = []
-        self.cut = -1
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if self.cut == 0:
-            raise httpx.ReadError("cut")
-        self.cut -= 1
-        self.asked.append(request.url.path)
-        path = request.url.raw_path.decode()
-        headers = {k.lower(): v for k, v in request.headers.items()}
-        reply = self._box.ask(request.method, path, headers, [request.read()])
-        return httpx.Response(reply.status, headers=reply.headers, content=reply.body)
 
 
 def inbox_of(

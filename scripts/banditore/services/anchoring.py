@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.chain import BASE
+from banditore.domain.errors import WrongKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +39,11 @@ class Anchored:
             pushed[:] = [Patched(files, changes)]
             return changes
 
-        commit = self._origin.change(branch, watched, message)
+        try:
+            commit = self._origin.change(branch, watched, message)
+        except WrongKey:
+            # Between its look at the tip and ours at the keyring the list may have got a new key.
+            commit = self._origin.change(branch, watched, message)
         # Also where nothing was left to do: another run may have died before it said so.
         if pushed and pushed[0].read(BASE) is not None:
             self._keyrings.advance(self._store.head(pushed[0]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import Misconfigured, RepositoryError
+from banditore.domain.errors import Misconfigured, RepositoryError, WrongKey
 from banditore.domain.joining import LEASE, Tally, apply
 from banditore.domain.opting_out import without
 
@@ -183,6 +183,16 @@ def _found(
     repository: Repository, store: SubscriberStore, state: str, main: str
 ) -> tuple[SubscriberList, bool]:
     """The list, and whether the state branch exists."""
+    try:
+        return _read(repository, store, state, main)
+    except WrongKey:
+        # Between our look at the tip and the one at the keyring the list may have got a new key.
+        return _read(repository, store, state, main)
+
+
+def _read(
+    repository: Repository, store: SubscriberStore, state: str, main: str
+) -> tuple[SubscriberList, bool]:
     tip = repository.tip(state)
     if tip is not None:
         return store.load(tip), True

@@ -55,6 +55,7 @@ class Rotation:
 
     def by_pace(self) -> Rotated | None:
         """Finish what a dead run began, and rotate where it is time. Raises as `rotate`."""
+        self.keyrings.refresh()  # first: a tip that is newer than the keyring is noticed
         tip = self.origin.tip(self.state)
         if tip is None:
             return None
@@ -68,6 +69,7 @@ class Rotation:
 
         Raises what the ports raise. Whatever it was in the middle of, calling it again is right.
         """
+        self.keyrings.refresh()
         self.origin.change(self.state, self._carried, COMMIT)
         self._finish(self._tip())
         first = self.store.head(self._tip()).epoch

@@ -344,8 +344,8 @@ class FakeVault:
     def seal_pieces(self, pieces: Iterable[bytes]) -> bytes:
         return self.seal(b"".join(pieces))
 
-    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
-        take(self.open(sealed))
+    def open_into(self, sealed: Iterable[bytes], take: Callable[[bytes], object]) -> None:
+        take(self.open(b"".join(sealed)))
 
 
 class FakeKeyrings:

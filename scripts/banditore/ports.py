@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -76,6 +76,14 @@ class Site(Protocol):
 
     def page(self, url: str) -> SitePage:
         """Fetch a page. Raises PageUnknown."""
+
+
+@runtime_checkable
+class Streams(Protocol):
+    """Files that can give what is too large to be in memory as a whole."""
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        """The content in pieces; none where there is no such file."""
 
 
 class Tree(Files, Protocol):
@@ -162,7 +170,7 @@ class Vault(Protocol):
     def seal_pieces(self, pieces: Iterable[bytes]) -> bytes:
         """`seal` for what need not be in memory as a whole."""
 
-    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
+    def open_into(self, sealed: Iterable[bytes], take: Callable[[bytes], object]) -> None:
         """`open` piece by piece. What `take` raises ends it and is raised.
 
         Each piece is authentic; that none is missing is sure only at the end.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, repeat
+from random import randbytes
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.adapters.age_list import AgeSubscriberStore
+from banditore.adapters.age_list.contents import Contents, digest_of
 from banditore.adapters.age_list.sealed import base_size, log_size
 from banditore.domain.chain import BASE, SEGMENTS, Head, segment_path
 from banditore.domain.errors import ChainBroken, Corrupted, RolledBack, StoreError, WrongKey
@@ -21,7 +23,7 @@ from fakes import FakeFiles, FakeVault
 from lists import KEY, founded, store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 EMPTY = SubscriberList(b"k" * 32, NOW)
@@ -179,6 +181,42 @@ def test_what_we_stored_ourselves_is_not_opened_again_unless_another_was_faster(
     assert ours.load(branch) == mine
     assert vault.opened == opened + 1
     assert changes
+
+
+class Streamed(Branch):
+    """Files that give the base in pieces."""
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        content = self.files[path]
+        return (content[at : at + 10_007] for at in range(0, len(content), 10_007))
+
+
+def test_a_base_may_come_in_pieces() -> None:
+    branch = Streamed(with_people(*range(500)))
+    branch.put(with_people(1))
+    assert store_of().load(branch) == with_people(1)
+
+
+def test_a_file_too_large_to_be_kept_is_read_twice() -> None:
+    branch = Streamed()
+    branch.files[BASE] = randbytes(9 * 1024 * 1024)
+    contents = Contents(branch, {})
+    taken = contents.take(0)
+    for _ in range(2):
+        assert b"".join(taken.pieces()) == branch.files[BASE]
+    assert (taken.digest, taken.size) == (digest_of(branch.files[BASE]), len(branch.files[BASE]))
+
+
+class Endless(Streamed):
+    """Whose base is far too large."""
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        yield from repeat(bytes(1 << 20))
+
+
+def test_a_file_that_is_larger_than_any_we_write_is_refused_before_it_is_in_memory() -> None:
+    with pytest.raises(Corrupted, match="larger than any file"):
+        store_of().load(Endless())
 
 
 # Sizes

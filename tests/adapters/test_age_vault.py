@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_what_is_sealed_in_pieces_is_what_is_sealed_whole() -> None:
     pieces = [b"", b"a" * 8191, b"", b"b" * 200_000, b"c"]
     sealed = vault.seal_pieces(iter(pieces))
     taken: list[bytes] = []
-    vault.open_into(sealed, taken.append)
+    vault.open_into((sealed[at : at + 1000] for at in range(0, len(sealed), 1000)), taken.append)
     assert vault.open(sealed) == b"".join(taken) == b"".join(pieces)
     assert len(taken) > 1
     assert vault.open(vault.seal_pieces([])) == b""
@@ -152,7 +153,11 @@ def test_what_goes_wrong_at_a_piece_is_what_is_raised() -> None:
 
     vault = AgeVault.of(RECIPIENTS, OURS.secret)
     with pytest.raises(Corrupted, match="a bad row"):
-        vault.open_into(vault.seal(b"x"), fail)
+        vault.open_into([vault.seal(b"x")], fail)
+    sealed = vault.seal(bytes(200_000))
+    for good in ([], [sealed[:100]], [sealed[:500]], [sealed[:100_000]]):
+        with pytest.raises(ZeroDivisionError):
+            vault.open_into(chain(good, (bytes(1 // left) for left in (0,))), bytes)
     with pytest.raises(ZeroDivisionError):
         vault.seal_pieces(b"x" for _ in range(1 // 0))
     with pytest.raises(ZeroDivisionError):

@@ -93,23 +93,24 @@ class AgeVault:
     def open(self, sealed: bytes) -> bytes:
         """What was sealed. Raises WrongKey, Corrupted, and StoreError without an identity."""
         plain = io.BytesIO()
-        self.open_into(sealed, plain.write)
+        self.open_into((sealed,), plain.write)
         return plain.getvalue()
 
-    def open_into(self, sealed: bytes, take: Callable[[bytes], object]) -> None:
-        """What was sealed, in pieces. Raises as `open` does, and what `take` raises."""
+    def open_into(self, sealed: Iterable[bytes], take: Callable[[bytes], object]) -> None:
+        """What was sealed, in pieces. Raises as `open` does, and what `take` and `sealed` raise."""
         if not self._identities:
             raise StoreError(
                 "no key to open the sealed files with",
                 "set BANDITORE_IDENTITY to the workflow's age key; `banditore keys init` makes it",
             )
+        source = _Pieces(sealed)
         try:
-            pyrage.decrypt_io(io.BytesIO(sealed), _Taker(take), self._identities)
+            pyrage.decrypt_io(source, _Taker(take), self._identities)
         except OSError:
             # pyrage's word for damage behind the header.
             pass
         except pyrage.DecryptError as failure:
-            if str(failure) == _NO_KEY_FITS:
+            if source.failure is None and str(failure) == _NO_KEY_FITS:
                 raise WrongKey(
                     "the key in BANDITORE_IDENTITY does not open this file",
                     f"it must belong to one of the keys in {RECIPIENTS}; "
@@ -117,6 +118,8 @@ class AgeVault:
                 ) from None
         else:
             return
+        if source.failure is not None:
+            raise source.failure
         raise Corrupted(
             "not a sealed file, or one that is damaged or cut short",
             "bring it back from the history: git log -- the file, then git restore",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list.making import ListChanger, ListMaker
@@ -18,7 +17,6 @@ from banditore.domain.chain import (
     Standing,
     check_base,
     check_next,
-    segment_path,
 )
 from banditore.domain.errors import ChainBroken, Corrupted, WrongKey
 
@@ -26,14 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from banditore.adapters.age_list.contents import Sealed
     from banditore.adapters.age_list.rows import Row
     from banditore.adapters.age_list.sealed import Sink
     from banditore.domain.packed import Traits
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Vault
-
-MAX_FILE = 95 * 1024 * 1024
-"""GitHub blocks files of 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +83,16 @@ class _Base(ListMaker):
         self.begun: datetime = moment(head["at"])
 
 
-def open_base(sealed: bytes, seals: Sequence[Seal]) -> Opened:
+def open_base(sealed: Sealed, seals: Sequence[Seal]) -> Opened:
     """The beginning of a chain. Raises WrongKey where none of the keys opens it."""
     for seal in seals:
         maker = _Base()
         try:
-            link = _read(BASE, sealed, seal, maker, check_base)
+            link = _read(sealed, seal, maker, check_base)
         except WrongKey:
             continue
         return Opened(
-            seal, (link,), _list(maker), tuple(maker.traits), maker.begun, len(sealed), left=False
+            seal, (link,), _list(maker), tuple(maker.traits), maker.begun, sealed.size, left=False
         )
     raise WrongKey(
         f"{BASE}: sealed to another key than those of the keyring",
@@ -105,18 +101,19 @@ def open_base(sealed: bytes, seals: Sequence[Seal]) -> Opened:
     )
 
 
-def open_segments(before: Opened, segments: Iterable[bytes]) -> Opened:
+def open_segments(before: Opened, segments: Iterable[Sealed]) -> Opened:
     """A chain with more segments, in order."""
     changer = ListChanger(before.subscribers, before.traits)
     links = list(before.links)
     for sealed in segments:
-        path = segment_path(links[-1].generation + 1)
         try:
             check = partial(check_next, before=links[-1])
-            links.append(_read(path, sealed, before.seal, changer, check))
+            links.append(_read(sealed, before.seal, changer, check))
         except WrongKey:
             # Its base opens, this one does not: it was never written after it.
-            raise ChainBroken(f"{path}: sealed to another key than {BASE}", FROM_HISTORY) from None
+            raise ChainBroken(
+                f"{sealed.path}: sealed to another key than {BASE}", FROM_HISTORY
+            ) from None
     return Opened(
         before.seal,
         tuple(links),
@@ -126,11 +123,6 @@ def open_segments(before: Opened, segments: Iterable[bytes]) -> Opened:
         before.size,
         left=before.left or changer.left,
     )
-
-
-def digest_of(sealed: bytes) -> str:
-    """What the next file says of this one."""
-    return sha256(sealed).hexdigest()
 
 
 class _Placed:
@@ -148,19 +140,17 @@ class _Placed:
         self._sink.begin(head)
 
 
-def _read(path: str, sealed: bytes, seal: Seal, sink: Sink, check: Callable[[Link], None]) -> Link:
+def _read(sealed: Sealed, seal: Seal, sink: Sink, check: Callable[[Link], None]) -> Link:
     """What one file is; the sink has its rows. Raises WrongKey, Corrupted and what `check` does."""
-    if len(sealed) > MAX_FILE:
-        raise Corrupted(f"{path} is larger than any file we write", FROM_HISTORY)
-    placed = _Placed(sink, digest_of(sealed), check)
-    reader = Reader(seal.mac, "base" if path == BASE else "log", placed)
+    placed = _Placed(sink, sealed.digest, check)
+    reader = Reader(seal.mac, "base" if sealed.path == BASE else "log", placed)
     try:
-        seal.vault.open_into(sealed, reader.feed)
+        seal.vault.open_into(sealed.pieces(), reader.feed)
         reader.done()
     except ChainBroken:
         raise
     except Corrupted as failure:
-        raise Corrupted(f"{path}: {failure.message}", failure.hint) from None
+        raise Corrupted(f"{sealed.path}: {failure.message}", failure.hint) from None
     return placed.link
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from banditore.adapters.age_list.contents import MAX_FILE, Contents, digest_of, paths_of
 from banditore.adapters.age_list.making import (
     Whole,
     change_rows,
@@ -13,14 +13,7 @@ from banditore.adapters.age_list.making import (
     header_change,
     says_that_somebody_left,
 )
-from banditore.adapters.age_list.opened import (
-    MAX_FILE,
-    Opened,
-    Seal,
-    digest_of,
-    open_base,
-    open_segments,
-)
+from banditore.adapters.age_list.opened import Opened, Seal, open_base, open_segments
 from banditore.adapters.age_list.rows import COLUMNS, text_of
 from banditore.adapters.age_list.sealed import VERSION, pieces
 from banditore.domain.chain import (
@@ -29,7 +22,6 @@ from banditore.domain.chain import (
     Head,
     Link,
     Standing,
-    broken,
     check_anchor,
     newest,
     segment_path,
@@ -43,8 +35,6 @@ if TYPE_CHECKING:
     from banditore.adapters.age_list.rows import Row
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import EpochKeys, Files, Vault
-
-_NAME = re.compile(rf"{SEGMENTS}/[0-9]{{8}}\.age")
 
 
 class AgeSubscriberStore:
@@ -83,7 +73,7 @@ class AgeSubscriberStore:
 
     def held(self, files: Files) -> Mapping[str, bytes]:
         """The files that hold the list, as they are."""
-        return {path: files.read(path) or b"" for path in _paths(files)}
+        return {path: files.read(path) or b"" for path in paths_of(files)}
 
     # Writing
 
@@ -154,7 +144,7 @@ class AgeSubscriberStore:
 
     def _chain(self, files: Files) -> Opened:
         seals = self._seals()
-        contents = _Contents(files, _paths(files), self._digests)
+        contents = Contents(files, self._digests)
         known = max(
             (one for one in (self._stored, self._loaded) if one and one.begins(contents.digests)),
             key=lambda one: len(one.links),
@@ -180,55 +170,6 @@ class AgeSubscriberStore:
                 "make your own keys: banditore keys init --live --out FOLDER",
             )
         return seals[::-1]
-
-
-class _Contents:
-    """The files of a chain: each is read only where its identity says nothing to us."""
-
-    def __init__(self, files: Files, paths: list[str], known: Mapping[str, str]) -> None:
-        self._files = files
-        self._paths = paths
-        self._read: dict[str, bytes] = {}
-        self.by_identity: dict[str, str] = {}
-        self.digests = [self._digest(path, known) for path in paths]
-
-    def take(self, place: int) -> bytes:
-        """The content of one; once."""
-        path = self._paths[place]
-        return self._read.pop(path, None) or self._content(path)
-
-    def check_names(self, base: int) -> None:
-        """Raises ChainBroken where a number is missing."""
-        for place, path in enumerate(self._paths[1:], 1):
-            if path != segment_path(base + place):
-                raise broken(f"{segment_path(base + place)} is missing")
-
-    def _digest(self, path: str, known: Mapping[str, str]) -> str:
-        identity = self._files.identity(path)
-        digest = known.get(identity)
-        if digest is None:
-            self._read[path] = self._content(path)
-            digest = digest_of(self._read[path])
-        self.by_identity[identity] = digest
-        return digest
-
-    def _content(self, path: str) -> bytes:
-        content = self._files.read(path)
-        if content is None:
-            raise StoreError(
-                f"there is no {path}",
-                "bring it back from the history, or begin a new list: banditore keys init",
-            )
-        return content
-
-
-def _paths(files: Files) -> list[str]:
-    """The base's and the segments', in order."""
-    segments = list(files.paths(SEGMENTS))
-    for path in segments:
-        if not _NAME.fullmatch(path):
-            raise broken(f"{path!r} does not belong there")
-    return [BASE, *segments]
 
 
 def _header(kind: str, link: Link, rows: int, said: Row) -> Row:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.errors import RepositoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 # Anchored phrases only: a bare "403" also occurs inside object ids. All else is worth a retry.
@@ -27,6 +27,7 @@ _ADVICE = re.compile(
     r"^(remote: )?(error|fatal|! \[remote rejected\]|! \[rejected\]).*|^.*GH\d+:.*", re.MULTILINE
 )
 SECONDS = 120
+_PIECE = 1 << 18
 
 
 class Git:
@@ -79,6 +80,23 @@ class Git:
         if done.returncode:
             raise RepositoryError(f"git {arguments[0]} failed: {explain(done)}")
         return done.stdout.decode(errors="replace").strip()
+
+    def stream(self, *arguments: str) -> Iterator[bytes]:
+        """The output of a command that must succeed, piece by piece; raises RepositoryError."""
+        command = ["git", "-C", str(self._folder), *arguments]
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            start_new_session=True,
+        ) as process:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            while piece := process.stdout.read(_PIECE):
+                yield piece
+        if process.returncode:
+            raise RepositoryError(f"git {arguments[0]} failed: exit code {process.returncode}")
 
     def blobs(self, ids: Sequence[str]) -> dict[str, bytes]:
         """The contents of those of these objects that are here, in one process.

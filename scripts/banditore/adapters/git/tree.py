@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from banditore.adapters.git.process import Git
 
@@ -46,6 +46,11 @@ class GitTree:
         if blob not in self._read and path.endswith(SMALL):
             self._read_folder(path.partition("/")[0])
         return self._read.get(blob) or self._git.run("cat-file", "blob", blob).stdout
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        """The content in pieces; none where there is no such file."""
+        blob = self._blobs.get(path)
+        return self._git.stream("cat-file", "blob", blob) if blob else iter(())
 
     def _read_folder(self, folder: str) -> None:
         """All such files of a folder at once: who reads one of a hundred broadcasts reads them all.

@@ -267,8 +267,11 @@ class World:
             "LANG": "C.UTF-8",
         }
 
-    def banditore(self, *words: str, code: int = 0) -> str:
-        """The command line in the staff's clone; returns what it said."""
+    def banditore(self, *words: str, code: int = 0, typed: str = "", told: bool = True) -> str:
+        """The command line in the staff's clone; returns what it said.
+
+        `typed`: its standard input. `told`: may be searched; a letter to a citizen names them.
+        """
         done = subprocess.run(
             [sys.executable, "-m", "banditore", *words],
             cwd=self.work,
@@ -278,14 +281,15 @@ class World:
                 **self.variables,
                 "PYTHONPATH": str(ROOT / "scripts"),
             },
-            stdin=subprocess.DEVNULL,
+            input=typed,
             capture_output=True,
             text=True,
             timeout=PATIENCE,
             check=False,
         )
         said = done.stdout + done.stderr
-        self.runs.append(said)
+        if told:
+            self.runs.append(said)
         assert done.returncode == code, said
         return said
 

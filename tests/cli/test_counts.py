@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from banditore.cli.subscribers import as_json, table
+from banditore.cli.subscribers.count import as_json, table
 from banditore.cli.sync import lines
 from banditore.domain.joining import Tally
 from banditore.domain.message import Address

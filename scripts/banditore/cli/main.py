@@ -26,7 +26,7 @@ COMMANDS = {
     "status": "Show what is sent, under way and due.",
     "pause": "Stop all sending.",
     "resume": "Let sending go on.",
-    "subscribers": "Count the subscribers.",
+    "subscribers": "Look after the list: count it, answer citizens, take over forms.",
     "keys": "Make, change and try the keys that protect the list.",
     "state": "See that the list is the one in use.",
     "templates": "Register templates with the provider.",

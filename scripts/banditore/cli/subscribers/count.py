@@ -1,4 +1,4 @@
-"""`banditore subscribers`: how many there are, and nothing else about them."""
+"""`banditore subscribers count`: how many there are, and nothing else about them."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
+from banditore.simulator.meta_world import MetaWorld
 from banditore.simulator.server import InThread
 from banditore.simulator.world import ACCOUNT, TOKEN, World
 
@@ -24,9 +26,12 @@ TOWN = "+393389428034"
 class Network:
     """The simulator, as a test speaks to it. Without a token: takes the one of bootstrap."""
 
-    def __init__(self, number: str = TOWN, token: str = TOKEN) -> None:
-        self._server = InThread(World(number=number, token=token))
+    def __init__(self, number: str = TOWN, token: str = TOKEN, dialect: str = "twilio") -> None:
+        meta = MetaWorld(number=number, token=token) if dialect == "meta" else None
+        self.meta = meta is not None
+        self._server = InThread(meta or World(number=number, token=token))
         self._auth = (ACCOUNT, token)
+        self._bearer = {"authorization": f"Bearer {token}"}
         self._client = httpx.Client(trust_env=False, timeout=10)
         self.url = ""
 
@@ -41,12 +46,20 @@ class Network:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The setting that leads banditore here."""
-        return {"BANDITORE_SIMULATOR_URL": self.url}
+        """The settings that lead banditore here."""
+        if not self.meta:
+            return {"BANDITORE_SIMULATOR_URL": self.url}
+        return {
+            "BANDITORE_SIMULATOR_URL": self.url,
+            "META_API_URL": self.url,
+            "META_ACCESS_TOKEN": self._auth[1],
+            "META_PHONE_NUMBER_ID": NUMBER_ID,
+            "META_WABA_ID": WABA_ID,
+        }
 
-    def text(self, phone: str, words: str = "", *, media: bool = False) -> str:
+    def text(self, phone: str, words: str = "", *, media: bool = False, kind: str = "") -> str:
         """A phone writes to the town; returns the message's id."""
-        fields = {"from": phone, "text": words, "media": media}
+        fields = {"from": phone, "text": words, "media": media, "kind": kind}
         return str(self._call("POST", "/control/text", fields)["sid"])
 
     def messages(self, phone: str) -> list[str]:
@@ -59,8 +72,8 @@ class Network:
         messages: list[dict[str, Any]] = self._call("GET", "/control/log")["messages"]
         return messages
 
-    def mark(self, phone: str, **what: bool) -> None:
-        """Mark a phone: `on_whatsapp=False` or `blocks=True`."""
+    def mark(self, phone: str, **what: bool | str) -> None:
+        """Mark a phone: `on_whatsapp=False`, `blocks=True`, and more (simulator/network.py)."""
         self._call("POST", f"/control/phones/{phone}", what)
 
     def fault(self, kind: str, **how: Any) -> None:  # noqa: ANN401 - see simulator/faults.py
@@ -80,7 +93,9 @@ class Network:
         self._call("POST", "/control/reset", {})
 
     def approve(self, name: str, body: str, language: str = "it", category: str = "UTILITY") -> str:
-        """Register a template by hand; returns its ContentSid."""
+        """Register a template by hand; returns the provider's id of it."""
+        if self.meta:
+            return self._approve_at_meta(name, body, language, category)
         examples = {str(n): f"esempio {n}" for n in range(1, 10) if f"{{{{{n}}}}}" in body}
         content = {
             "friendly_name": name,
@@ -94,6 +109,38 @@ class Network:
         asked = {"name": name, "category": category}
         self._client.post(path, json=asked, auth=self._auth).raise_for_status()
         return sid
+
+    def _approve_at_meta(self, name: str, body: str, language: str, category: str) -> str:
+        examples = [f"esempio {n}" for n in range(1, 10) if f"{{{{{n}}}}}" in body]
+        part = {"type": "BODY", "text": body, "example": {"body_text": [examples]}}
+        asked = {"name": name, "language": language, "category": category, "components": [part]}
+        path = f"/v25.0/{WABA_ID}/message_templates"
+        made = self._client.post(path, json=asked, headers=self._bearer)
+        return str(made.raise_for_status().json()["id"])
+
+    def webhooks(self, **how: Any) -> None:  # noqa: ANN401 - see simulator/meta_control.py
+        """Where Meta's webhooks go, and how: url, secret, batch, duplicates, shuffled."""
+        self._call("POST", "/control/webhooks", how)
+
+    def told(self) -> dict[str, Any]:
+        """Wait until all webhooks are delivered; how many were."""
+        return self._call("GET", "/control/webhooks")
+
+    def stand(self, **how: Any) -> None:  # noqa: ANN401 - see simulator/meta_control.py
+        """How the number stands at Meta: quality, standing, tier, history."""
+        self._call("POST", "/control/number", how)
+
+    def review(self, name: str, status: str, **more: str) -> None:
+        """What became of a template at Meta: APPROVED, REJECTED, PAUSED, DISABLED."""
+        self._call("POST", "/control/templates", {"name": name, "status": status, **more})
+
+    def wish(self, phone: str, value: str) -> None:
+        """A phone stops or resumes marketing."""
+        self._call("POST", "/control/wishes", {"from": phone, "value": value})
+
+    def move(self, phone: str, to: str) -> None:
+        """A person changes their number."""
+        self._call("POST", "/control/moves", {"from": phone, "to": to})
 
     def _call(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         response = self._client.request(method, path, json=body)

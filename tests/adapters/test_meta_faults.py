@@ -82,6 +82,7 @@ MEANS: dict[int, Fault] = {
     134101: "stop-broadcast",
     134102: "stop-broadcast",
     2388019: "stop-broadcast",
+    2388023: "stop-broadcast",
     2388024: "stop-broadcast",
     2388039: "stop-broadcast",
     2388040: "stop-broadcast",

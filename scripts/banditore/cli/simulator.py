@@ -28,10 +28,13 @@ def command() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="Speak TLS; a PEM file with key and chain.",
 )
-def serve(port: int, number: str, certificate: str | None) -> None:
+@click.option("--dialect", type=click.Choice(["twilio", "meta"]), default="twilio")
+@click.option("--webhook", default="", help="Where Meta's webhooks go, signed by META_APP_SECRET.")
+def serve(port: int, number: str, certificate: str | None, dialect: str, webhook: str) -> None:
     """Run the network until ^C. Prints its URL."""
     try:
-        from banditore.simulator.server import Listening  # noqa: PLC0415 - an extra
+        from banditore.simulator.meta_world import MetaWorld  # noqa: PLC0415 - an extra
+        from banditore.simulator.server import Listening  # noqa: PLC0415
         from banditore.simulator.world import World  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         raise SettingsError(
@@ -39,7 +42,11 @@ def serve(port: int, number: str, certificate: str | None) -> None:
             "run it in its own environment: scripts/run simulator serve",
         ) from None
     try:
-        world = World(number=number or _town_number())
+        town = number or _town_number()
+        world = MetaWorld(number=town) if dialect == "meta" else World(number=town)
+        if isinstance(world, MetaWorld):
+            world.courier.url = webhook
+            world.courier.secret = bootstrap.settings().get("META_APP_SECRET")
         listening = Listening(world, port=port, certificate=certificate)
     except SSLError:
         raise SettingsError(
@@ -87,7 +94,7 @@ def phone(phone: str, *, on_whatsapp: bool, blocks: bool) -> None:
 @click.option("--to", default="", help="Only for this number.")
 @click.option("--times", default=1, show_default=True, help="How often; -1: always.")
 @click.option("--after", default=0, show_default=True, help="Let so many requests pass before.")
-@click.option("--code", default=20500, show_default=True, help="Twilio's error code.")
+@click.option("--code", default=20500, show_default=True, help="The provider's error code.")
 @click.option("--status", default=0, help="HTTP status; default: the code's own.")
 @click.option("--retry-after", default=1.0, show_default=True, help="Seconds.")
 @click.option("--seconds", default=1.0, show_default=True, help="How slow an answer is.")

@@ -1,4 +1,4 @@
-"""A WhatsApp network on this machine that speaks Twilio's REST API, as Twilio documents it.
+"""A WhatsApp network on this machine that speaks Twilio's REST API, or Meta's, as they document it.
 
 It imports nothing else of ours: what it accepts, counts and logs is an independent judgement.
 """

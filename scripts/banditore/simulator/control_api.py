@@ -1,8 +1,9 @@
-"""What is not Twilio's: phones that write and read, scripted faults, and the judge's own log."""
+"""What is no provider's: phones that write and read, scripted faults, and the judge's own log."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
@@ -43,13 +44,14 @@ class Control:
         ]
 
     async def text(self, request: Request) -> Response:
-        """A phone writes: {from, text, to?, media?}."""
+        """A phone writes: {from, text, to?, media?, kind?}; `kind`: how (text, button, image …)."""
         fields = await document(request)
         sender = _number(fields.get("from"))
         to = _number(fields.get("to") or self._world.number)
         media = 1 if fields.get("media") else 0
         words = "" if media else str(fields.get("text") or "")
-        message = self._world.network.text(sender, to, words, media)
+        kind = str(fields.get("kind") or ("image" if media else "text"))
+        message = self._world.network.text(sender, to, words, media, kind)
         return answer({"sid": message.sid, "at": message.at}, 201)
 
     async def read(self, request: Request) -> Response:
@@ -63,12 +65,15 @@ class Control:
         return answer({"messages": [_shown(message, number) for message in messages]})
 
     async def mark(self, request: Request) -> Response:
-        """Say what is special about a phone: {on_whatsapp?, blocks?}."""
+        """Say what is special about a phone, by the fields of `Phone`."""
         fields = await document(request)
         phone = self._world.network.phones[_number(request.path_params["number"])]
-        phone.on_whatsapp = bool(fields.get("on_whatsapp", phone.on_whatsapp))
-        phone.blocks = bool(fields.get("blocks", phone.blocks))
-        return answer({"on_whatsapp": phone.on_whatsapp, "blocks": phone.blocks})
+        for name, now in asdict(phone).items():
+            value = fields.get(name, now)
+            if not isinstance(value, type(now)):
+                raise Refusal(20001, name)
+            setattr(phone, name, value)
+        return answer(asdict(phone))
 
     async def faults(self, request: Request) -> Response:
         """Script a fault, list the script, or clear it; says what each kind does."""
@@ -113,7 +118,7 @@ class Control:
             raise Refusal(20404)
         if fields.get("status") not in BECOMES or not isinstance(fields.get("code"), int | None):
             raise Refusal(20001, f"status is one of {', '.join(BECOMES)}; code a number")
-        message.status, message.code = fields["status"], fields.get("code")
+        self._world.network.become(message, fields["status"], fields.get("code"))
         return answer(_logged(message))
 
     async def reset(self, request: Request) -> Response:

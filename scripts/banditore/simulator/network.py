@@ -37,6 +37,11 @@ class Message:
     media: int = 0
     code: int | None = None
     template: str = ""
+    kind: str = "text"
+    """Of an inbound one: text, button, image …"""
+    tag: str = ""
+    """The caller's own word, which comes back in reports."""
+    category: str = ""
 
 
 @dataclass
@@ -45,6 +50,14 @@ class Phone:
 
     on_whatsapp: bool = True
     blocks: bool = False
+    no_marketing: bool = False
+    """Has told WhatsApp to stop the town's marketing."""
+    user_id: str = ""
+    """WhatsApp's own name of the person for this business; empty: one made of the number."""
+    hidden: bool = False
+    """Whether the town sees the user id only."""
+    reads: bool = False
+    """Whether what arrives is read at once."""
 
 
 class Rate:
@@ -82,21 +95,58 @@ class Network:
         self.phones: defaultdict[str, Phone] = defaultdict(Phone)
         self.late = False
         """Whether WhatsApp's own refusals come after the 201, as a failed message."""
+        self.name: Callable[[str, str], str] = lambda _, token: f"SM{token}"
+        """Makes a message's id, of the citizen's address and a random token."""
+        self.coded: Callable[[int], int] = lambda code: code
+        """How the provider calls what these rules call by Twilio's code."""
+        self.told: Callable[[Message, str], None] = lambda *_: None
+        """Told what happens to each message."""
 
-    def text(self, sender: str, to: str, body: str, media: int = 0) -> Message:
+    def text(self, sender: str, to: str, body: str, media: int = 0, kind: str = "text") -> Message:
         """A citizen writes to the town."""
         message = self._add(sender, to, body, "received", inbound=True, media=media)
+        message.kind = kind
         self._wrote[sender, to] = message.at
+        self.told(message, "received")
         return message
 
-    def send(self, sender: str, to: str, body: str, template: str = "") -> Message:
+    def send(
+        self,
+        sender: str,
+        to: str,
+        body: str,
+        template: str = "",
+        *,
+        tag: str = "",
+        category: str = "",
+    ) -> Message:
         """The town writes to a citizen. Raises Refusal."""
         code = self._objection(sender, to, free=not template)
         if code and not (self.late and code >= FIRST_CHANNEL_CODE):
             raise Refusal(code)
         message = self._add(sender, to, body, "failed" if code else "delivered")
-        message.code, message.template = code, template
+        message.code, message.template = code and self.coded(code), template
+        message.tag, message.category = tag, category
+        self._report(message)
         return message
+
+    def become(self, message: Message, status: str, code: int | None) -> None:
+        """What happened to a message of the town's after it was accepted."""
+        message.status, message.code = status, code
+        self.told(message, status)
+
+    def open_window(self, citizen: str, town: str) -> bool:
+        """Whether a citizen wrote within the last 24 hours."""
+        return self._clock() - self._wrote.get((citizen, town), float("-inf")) <= WINDOW
+
+    def _report(self, message: Message) -> None:
+        states = ["failed"] if message.code else ["sent", "delivered"]
+        phone = self.phones.get(message.to)
+        if phone and phone.reads and not message.code:
+            message.status = "read"
+            states.append("read")
+        for state in states:
+            self.told(message, state)
 
     def delete(self, message: Message) -> None:
         """Forget a message."""
@@ -114,7 +164,7 @@ class Network:
             return 21610
         if phone and not phone.on_whatsapp:
             return 63024
-        if free and self._clock() - self._wrote.get((to, sender), float("-inf")) > WINDOW:
+        if free and not self.open_window(to, sender):
             return 63016
         return None
 
@@ -122,7 +172,9 @@ class Network:
         self, sender: str, to: str, body: str, status: str, *, inbound: bool = False, media: int = 0
     ) -> Message:
         self._sent += 1
-        sid = f"{'MM' if media else 'SM'}{self._token()}"
+        sid = self.name(sender if inbound else to, self._token())
+        if media and sid.startswith("SM"):
+            sid = f"MM{sid[2:]}"
         message = Message(self._sent, sid, inbound, sender, to, body, status, self._clock(), media)
         self.messages[sid] = message
         self._by_to[to].append(message)

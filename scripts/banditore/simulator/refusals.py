@@ -54,12 +54,21 @@ class Refusal(Exception):  # noqa: N818 - reads as a sentence: "raise Refusal"
     """A request that is not carried out."""
 
     def __init__(
-        self, code: int, detail: str = "", *, status: int = 0, retry_after: float | None = None
+        self,
+        code: int,
+        detail: str = "",
+        *,
+        status: int = 0,
+        retry_after: float | None = None,
+        subcode: int = 0,
     ) -> None:
         known_status, sentence = CODES.get(code, (400, "Refused"))
         super().__init__(code)
         self.code = code
         self.status = status or known_status
+        self.scripted = status
+        """The HTTP status that a script wants; 0: the code's own."""
+        self.subcode = subcode
         self.message = f"{sentence}: {detail}" if detail else sentence
         self.retry_after = retry_after
 

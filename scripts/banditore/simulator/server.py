@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import uvicorn
@@ -11,15 +12,23 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from banditore.simulator import meta_refusals
 from banditore.simulator.content_api import ContentApi
 from banditore.simulator.control_api import Control
 from banditore.simulator.dating import dated
+from banditore.simulator.meta_api import CloudApi
+from banditore.simulator.meta_control import MetaControl
+from banditore.simulator.meta_template_api import TemplateApi
+from banditore.simulator.meta_world import MetaWorld
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.twilio_api import Messages
 from banditore.simulator.wire import DROP, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from starlette.responses import Response
+    from starlette.routing import Route
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from banditore.simulator.world import World
@@ -37,45 +46,57 @@ class Droppable(HttpToolsProtocol):
         cast("dict[str, object]", self.scope)[DROP] = self.transport.abort
 
 
+@dataclass(frozen=True)
+class _Dialect:
+    """What differs between the two APIs."""
+
+    routes: Sequence[Route]
+    sends: Callable[[str], bool]
+    """Whether messages are sent to a path."""
+    create: Callable[[Request], Awaitable[Response]]
+    refused: Callable[[Refusal], Response]
+
+
 def application(world: World) -> ASGIApp:
     """The whole API."""
-    messages = Messages(world)
+    dialect = _meta(world) if isinstance(world, MetaWorld) else _twilio(world)
+
+    async def no(_: Request, error: Exception) -> Response:
+        return dialect.refused(
+            error if isinstance(error, Refusal) else Refusal(_NO[str(error)[:3]])
+        )
+
     rest = Starlette(
-        routes=[
-            *messages.routes(),
-            *ContentApi(world).routes(),
-            *Control(world).routes(),
-        ],
-        exception_handlers={Refusal: _refused, 404: _not_found, 405: _not_allowed},
+        routes=[*dialect.routes, *Control(world).routes()],
+        exception_handlers={Refusal: no, 404: no, 405: no},
     )
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         # Sending is what is measured: it goes round the framework's routing and middleware.
-        if scope["method"] != "POST" or scope["path"] != messages.path:
+        if scope["method"] != "POST" or not dialect.sends(scope["path"]):
             return await rest(scope, receive, send)
         try:
-            response = await messages.create(Request(scope, receive))
+            response = await dialect.create(Request(scope, receive))
         except Refusal as refusal:
-            response = refused(refusal)
+            response = dialect.refused(refusal)
         return await response(scope, receive, send)
 
     return dated(app, world.now)
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
-    del request
-    assert isinstance(refusal, Refusal)  # noqa: S101 - registered for nothing else
-    return refused(refusal)
+_NO = {"404": 20404, "405": 20004}
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    del request, error
-    return refused(Refusal(20404))
+def _twilio(world: World) -> _Dialect:
+    messages = Messages(world)
+    routes = [*messages.routes(), *ContentApi(world).routes()]
+    return _Dialect(routes, lambda path: path == messages.path, messages.create, refused)
 
 
-async def _not_allowed(request: Request, error: Exception) -> Response:
-    del request, error
-    return refused(Refusal(20004))
+def _meta(world: MetaWorld) -> _Dialect:
+    cloud = CloudApi(world)
+    routes = [*cloud.routes(), *TemplateApi(world).routes(), *MetaControl(world).routes()]
+    return _Dialect(routes, cloud.sends, cloud.create, meta_refusals.refused)
 
 
 class Listening:

@@ -28,6 +28,7 @@ DROP = "banditore.drop"
 """Key of the ASGI scope: a function that ends the connection at once."""
 # A broadcast repeats all values but the recipient's.
 _decoded = functools.lru_cache(maxsize=256)(unquote_plus)
+_STRANGER = "+393330000999"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
@@ -121,11 +122,15 @@ async def _after(fault: Fault, request: Request, response: Response) -> Response
 
 
 def _broken(fault: Fault, _: Response) -> Response:
-    return refused(Refusal(fault.code, status=fault.status or 500))
+    raise Refusal(fault.code, status=fault.status or 500)
 
 
 def _stranger(_: Fault, response: Response) -> Response:
-    other = {**json.loads(bytes(response.body)), "to": "whatsapp:+393330000999"}
+    said = json.loads(bytes(response.body))
+    if "contacts" in said:
+        other = {**said, "contacts": [{"input": _STRANGER, "wa_id": _STRANGER[1:]}]}
+    else:
+        other = {**said, "to": f"whatsapp:{_STRANGER}"}
     return answer(other, response.status_code)
 
 

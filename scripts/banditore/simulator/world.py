@@ -17,6 +17,8 @@ TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machi
 class World:
     """What every part of the API works on."""
 
+    dialect = "twilio"
+
     def __init__(self, account: str = ACCOUNT, token: str = TOKEN, number: str = "") -> None:
         self.account = account
         self.number = number
@@ -28,8 +30,8 @@ class World:
     def reset(self) -> None:
         """A new network: no phones, no messages, no contents."""
         self.ahead = 0.0
-        self.network = Network(self.now, _token)
-        self.contents = Contents(self.now, _token)
+        self.network = Network(self.now, self.token)
+        self.contents = Contents(self.now, self.token)
         self.faults = Faults()
         self.rate = Rate(time.monotonic)
 
@@ -37,6 +39,7 @@ class World:
         """Seconds since 1970, as far ahead as the script put the clock."""
         return time.time() + self.ahead
 
-
-def _token() -> str:
-    return secrets.token_hex(16)
+    @staticmethod
+    def token() -> str:
+        """32 hex digits that nobody can guess."""
+        return secrets.token_hex(16)

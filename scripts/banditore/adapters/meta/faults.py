@@ -65,6 +65,7 @@ CODES: dict[int, tuple[Fault, str]] = {
     134102: ("stop-broadcast", "the template cannot be used for marketing messages"),
     135000: ("stop-broadcast", "the message's parameters, without further word"),
     2388019: ("stop-broadcast", "too many templates"),
+    2388023: ("stop-broadcast", "the template's name is still being deleted, for up to 30 days"),
     2388024: ("stop-broadcast", "the template exists already in this language"),
     2388039: ("stop-broadcast", "the template cannot be edited now"),
     2388040: ("stop-broadcast", "a field of the template is too long"),

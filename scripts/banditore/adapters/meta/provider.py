@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from banditore.adapters.meta import standing, templates
 from banditore.adapters.meta.answers import understood
 from banditore.adapters.meta.mailbox import Mailbox
-from banditore.adapters.meta.refusals import DIALECT
+from banditore.adapters.meta.refusals import DIALECT, TEMPLATE_DIALECT
 from banditore.adapters.meta.sender import MetaSender
 from banditore.domain.capabilities import Health, not_offered
 from banditore.domain.errors import Misconfigured
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from banditore.domain.message import Address, Inbound, Sent, Status
     from banditore.domain.registration import Registered, Submission
     from banditore.ports import Inbox
+    from banditore.wire.rest import Dialect
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Meta:
     def register(self, submission: Submission) -> None:
         """Submit a template; nothing is done where its name is registered already."""
         if submission.name not in self.templates():
-            with self._rest() as rest:
+            with self._rest(TEMPLATE_DIALECT) as rest:
                 templates.create(rest, self._templates(), submission)
 
     def unregister(self, name: str) -> None:
@@ -172,12 +173,12 @@ class Meta:
     def _path(self, *parts: str) -> str:
         return "/".join(("", self._account.version, *parts))
 
-    def _rest(self) -> Rest:
+    def _rest(self, dialect: Dialect = DIALECT) -> Rest:
         return Rest(
             self._account.url,
             self._authorization,
             self._lines.plain(),
-            DIALECT,
+            dialect,
             timeout=self._timeout,
             sleep=self._sleep,
             clock=self._clock,

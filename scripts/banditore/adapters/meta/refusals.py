@@ -44,12 +44,19 @@ def _refusal(status: int, code: int | None, said: str) -> ProviderError | None:
             f"the provider does not accept our credentials ({said}): {meaning}",
             f"check {CREDENTIALS}; a token of a system user does not expire",
         )
-    if code in TEMPLATE_CODES:
-        return Unavailable(
-            f"the provider does not take a template ({said}): {CODES[code][1]}",
-            "correct it in messages/templates, then: banditore templates push --live",
-        )
     return None
 
 
+def _refusal_of_template(status: int, code: int | None, said: str) -> ProviderError | None:
+    meaning = CODES[code][1] if code in TEMPLATE_CODES else "a part of it is not valid"
+    if code in TEMPLATE_CODES or code in UNKNOWN_OBJECT:
+        return Unavailable(
+            f"the provider does not take a template ({said}): {meaning}",
+            "correct it in messages/templates, then: banditore templates push --live",
+        )
+    return _refusal(status, code, said)
+
+
 DIALECT = Dialect(CREDENTIALS, _code, _refusal)
+TEMPLATE_DIALECT = Dialect(CREDENTIALS, _code, _refusal_of_template)
+"""Of a template that is submitted."""

@@ -1,0 +1,113 @@
+"""Meta's Cloud API: messages, the number, a message's history (facts/whatsapp.md 2.1 to 2.9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from banditore.simulator import meta_messages
+from banditore.simulator.meta_media import Media
+from banditore.simulator.meta_webhooks import NUMBER_ID
+from banditore.simulator.refusals import Refusal
+from banditore.simulator.wire import answer, authenticate, document, under
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from banditore.simulator.meta_world import MetaWorld
+
+THROUGHPUTS = {80: "STANDARD", 1000: "HIGH"}
+HISTORY = {"sent": "SENT", "delivered": "DELIVERED", "read": "READ", "failed": "FAILED"}
+
+
+class CloudApi:
+    """The API of one world."""
+
+    def __init__(self, world: MetaWorld) -> None:
+        self._world = world
+        self._media = Media(world)
+
+    def routes(self) -> list[Route]:
+        """Paths as Meta has them, for any version."""
+        number = f"/v{{version}}/{NUMBER_ID}"
+        return [
+            Route(f"{number}/messages", self.create, methods=["POST"]),
+            Route(f"{number}/message_history", self.history, methods=["GET"]),
+            Route(number, self.number, methods=["GET"]),
+            *self._media.routes(),
+        ]
+
+    @staticmethod
+    def sends(path: str) -> bool:
+        """Whether messages are sent there."""
+        return path.endswith(f"/{NUMBER_ID}/messages")
+
+    async def create(self, request: Request) -> Response:
+        """Send a message, or mark one as read."""
+        authenticate(request, self._world)
+        fields = await document(request)
+        if fields.get("messaging_product") != "whatsapp":
+            raise Refusal(100, "messaging_product")
+        if "status" in fields:
+            return self._marked(fields)
+        to = meta_messages.recipient(fields, self._world.country)
+        number = self._world.number_of(to)
+
+        async def accept() -> Response:
+            return answer(self._accepted(fields, to, number))
+
+        return await under(self._world.faults.take("send", number), request, accept)
+
+    def _accepted(self, fields: Mapping[str, Any], to: str, number: str) -> dict[str, object]:
+        world = self._world
+        world.rate.take()
+        tag = meta_messages.tag_of(fields)
+        if fields.get("type") == "template":
+            template, text = meta_messages.template_of(fields, world.templates)
+            message = world.send(number, text, template, tag)
+        else:
+            text = meta_messages.free_text(fields, self._media.knows)
+            message = world.send(number, text, None, tag)
+        said = {"id": message.sid, **({"message_status": "accepted"} if message.template else {})}
+        contact = {"input": to, **({"user_id": to} if to != number else {"wa_id": to.lstrip("+")})}
+        return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [said]}
+
+    def _marked(self, fields: Mapping[str, Any]) -> Response:
+        message = self._world.network.messages.get(str(fields.get("message_id")))
+        if message is None or not message.inbound:
+            raise Refusal(100, "message_id")
+        return answer({"success": True})
+
+    async def number(self, request: Request) -> Response:
+        """How the number stands; the fields that are asked for."""
+        authenticate(request, self._world)
+        world = self._world
+        whole = {
+            "verified_name": "Comune di Esempio",
+            "display_phone_number": world.number,
+            "quality_rating": world.quality,
+            "whatsapp_business_manager_messaging_limit": world.tier_name,
+            "throughput": {"level": THROUGHPUTS.get(world.rate.limit or 80, "STANDARD")},
+            "health_status": {"can_send_message": world.standing, "entities": []},
+        }
+        asked = request.query_params.get("fields", "verified_name,display_phone_number").split(",")
+        return answer({**{key: whole[key] for key in asked if key in whole}, "id": NUMBER_ID})
+
+    async def history(self, request: Request) -> Response:
+        """What became of one message."""
+        authenticate(request, self._world)
+        message = self._world.network.messages.get(request.query_params.get("message_id", ""))
+        if not self._world.history or message is None or message.inbound:
+            raise Refusal(100, "message_id")
+        event = {
+            "id": "1",
+            "delivery_status": HISTORY.get(message.status, "SENT"),
+            "webhook_update_state": "SENT" if self._world.courier.url else "NO_CALLBACK",
+            "timestamp": int(message.at),
+        }
+        row = {"id": "1", "message_id": message.sid, "events": {"data": [event]}}
+        return answer({"data": [row], "paging": {"cursors": {"before": "QQ", "after": "QQ"}}})

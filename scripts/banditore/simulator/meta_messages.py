@@ -1,0 +1,130 @@
+"""What is in a message to the Cloud API: checked, and turned into what the phone shows.
+
+Source: Meta's page *Send messages*; limits of interactive messages by pywa (facts/whatsapp.md 2.2).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from banditore.simulator.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from banditore.simulator.meta_templates import Template, Templates
+
+MAX_TEXT, MAX_TAG, MAX_BUTTONS, MAX_TITLE, MAX_ID = 4096, 512, 3, 20, 256
+_PHONE = re.compile(r"\+[1-9]\d{6,14}")
+_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+_MEDIA = ("image", "document", "video", "audio", "sticker")
+
+
+def recipient(document: Mapping[str, object], country: str) -> str:
+    """To whom. Raises Refusal."""
+    user, to = document.get("recipient"), document.get("to")
+    if isinstance(user, str) and to is None:
+        if not _USER_ID.fullmatch(user):
+            raise Refusal(100, "recipient")
+        return user
+    if not isinstance(to, str):
+        raise Refusal(100, "to is required")
+    digits = re.sub(r"[ ()-]", "", to)
+    if not digits.startswith("+"):  # the sender's own country code may be put in front
+        digits = f"+{digits}" if digits.startswith(country) else f"+{country}{digits}"
+    if not _PHONE.fullmatch(digits):
+        raise Refusal(100, "to")
+    return digits
+
+
+def tag_of(document: Mapping[str, object]) -> str:
+    """The caller's own word. Raises Refusal."""
+    tag = document.get("biz_opaque_callback_data", "")
+    if not isinstance(tag, str) or len(tag) > MAX_TAG:
+        raise Refusal(100, "biz_opaque_callback_data")
+    return tag
+
+
+def template_of(document: Mapping[str, Any], templates: Templates) -> tuple[Template, str]:
+    """The template and the text that it makes. Raises Refusal."""
+    use = _part(document, "template")
+    language = use.get("language")
+    code = language.get("code") if isinstance(language, dict) else None
+    found = templates.find(use.get("name"), code)
+    if found is None:
+        raise Refusal(132001, f"{use.get('name')} in {code}")
+    return found, found.render(_parameters(json.dumps(use.get("components") or [])))
+
+
+@functools.lru_cache(maxsize=64)
+def _parameters(components: str) -> list[dict[str, object]]:
+    """Those of the body: a broadcast repeats all of them."""
+    parsed = json.loads(components)
+    bodies = [c for c in parsed if isinstance(c, dict) and str(c.get("type")).lower() == "body"]
+    found = bodies[0].get("parameters", []) if bodies else []
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise Refusal(100, "parameters")
+    return found
+
+
+def free_text(document: Mapping[str, Any], known_media: Callable[[object], bool]) -> str:
+    """What a free message shows. Raises Refusal."""
+    kind = document.get("type", "text")
+    part = _part(document, str(kind))
+    if kind == "text":
+        return _checked(part.get("body"), MAX_TEXT, "text.body")
+    if kind == "interactive":
+        return _interactive(part)
+    if kind == "contacts":
+        return f"[{_contact(document['contacts'][0])}]"
+    if kind in _MEDIA:
+        link = part.get("link")
+        if not (isinstance(link, str) and link.startswith("https://")) and not known_media(
+            part.get("id")
+        ):
+            raise Refusal(131053, "a link with https, or the id of what was uploaded")
+        return f"[{kind}] {part.get('caption', '')}".strip()
+    if kind == "location":
+        return "[location]"
+    raise Refusal(131051, str(kind))
+
+
+def _part(document: Mapping[str, Any], name: str) -> dict[str, Any]:
+    part = document.get(name)
+    if isinstance(part, list) and part:
+        part = part[0]
+    if not isinstance(part, dict):
+        raise Refusal(131008, name)
+    return part
+
+
+def _checked(text: object, longest: int, name: str) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise Refusal(100, f"{name} is required")
+    if len(text) > longest:
+        raise Refusal(100, f"{name} must be at most {longest} characters long")
+    return text
+
+
+def _interactive(part: Mapping[str, Any]) -> str:
+    body = part.get("body")
+    text = _checked(body.get("text") if isinstance(body, dict) else None, 1024, "body.text")
+    buttons = (part.get("action") or {}).get("buttons", [])
+    replies = [button.get("reply", {}) for button in buttons]
+    if part.get("type") != "button" or not 1 <= len(replies) <= MAX_BUTTONS:
+        raise Refusal(131009, "1 to 3 reply buttons")
+    titles = [_checked(reply.get("title"), MAX_TITLE, "title") for reply in replies]
+    ids = {_checked(reply.get("id"), MAX_ID, "id") for reply in replies}
+    if len(ids) != len(replies) or len(set(titles)) != len(titles):
+        raise Refusal(131009, "buttons that are the same")
+    return "\n".join([text, *(f"[{title}]" for title in titles)])
+
+
+def _contact(contact: Mapping[str, Any]) -> str:
+    name = contact.get("name")
+    return _checked(
+        name.get("formatted_name") if isinstance(name, dict) else None, 1024, "formatted_name"
+    )

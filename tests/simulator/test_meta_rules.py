@@ -1,0 +1,304 @@
+"""What the simulator's Meta side refuses, as the real one does, and with which code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from banditore.simulator.meta_refusals import CODES
+from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
+from banditore.simulator.meta_world import MetaWorld
+from banditore.simulator.server import application
+from banditore.simulator.world import TOKEN
+
+TOWN, PHONE = "+393389428034", "+393330000001"
+BODY = "Comune: {{1}}. Altro sul sito"
+BEARER = {"authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture
+def world() -> MetaWorld:
+    made = MetaWorld(number=TOWN)
+    make(made, BODY)
+    return made
+
+
+def call(world: MetaWorld, method: str, path: str, **more: Any) -> httpx.Response:  # noqa: ANN401
+    async def once() -> httpx.Response:
+        transport = httpx.ASGITransport(application(world))
+        headers = {**BEARER, **more.pop("headers", {})}
+        async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
+            return await client.request(method, path, headers=headers, **more)
+
+    return asyncio.run(once())
+
+
+def make(world: MetaWorld, body: str, **changed: object) -> httpx.Response:
+    count = body.count("{{")
+    example = {"body_text": [[f"esempio {n}" for n in range(count)]]}
+    part = {"type": "BODY", "text": body, "example": example}
+    asked = {"name": "avviso", "language": "it", "category": "UTILITY", "components": [part]}
+    return call(world, "POST", f"/v25.0/{WABA_ID}/message_templates", json={**asked, **changed})
+
+
+def said(**changed: object) -> dict[str, object]:
+    whole = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": PHONE}
+    return {key: value for key, value in {**whole, **changed}.items() if value is not None}
+
+
+def use(
+    *values: str, name: str = "avviso", language: str = "it", parameter: str = "text"
+) -> dict[str, object]:
+    filled = [{"type": parameter, parameter: value} for value in values]
+    body = {"type": "body", "parameters": filled}
+    template = {"name": name, "language": {"code": language}, "components": [body]}
+    return said(type="template", template=template)
+
+
+def send(world: MetaWorld, document: object) -> httpx.Response:
+    return call(world, "POST", f"/v25.0/{NUMBER_ID}/messages", json=document)
+
+
+def code(response: httpx.Response) -> int:
+    found: int = response.json().get("error", {}).get("code", 0)
+    return found
+
+
+def free(**text: object) -> dict[str, object]:
+    return said(type="text", text=text)
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (use("Neve"), 0),
+        (use("x" * 1020), 132005),
+        (use("Neve", "troppo"), 132000),
+        (use(), 132000),
+        (use("Neve", name="altro"), 132001),
+        (use("Neve", language="fr"), 132001),
+        (use("due\nrighe"), 132018),
+        (use("un\ttab"), 132018),
+        (use("cinque     spazi"), 132018),
+        (use("quattro    spazi"), 0),
+        (use(""), 131008),
+        (use(" "), 131008),
+        (use("1", parameter="payload"), 132012),
+        (free(body="Ciao"), 131047),
+        ({**use("Neve"), "to": "393330000001"}, 0),
+        ({**use("Neve"), "to": "3330000001"}, 0),  # the town's country is put in front
+        ({**use("Neve"), "to": "cittadina"}, 100),
+        ({**use("Neve"), "to": None}, 100),
+        ({**use("Neve"), "messaging_product": "sms"}, 100),
+        ({**use("Neve"), "biz_opaque_callback_data": "x" * 512}, 0),
+        ({**use("Neve"), "biz_opaque_callback_data": "x" * 513}, 100),
+        (said(recipient="IT.1", to=None, type="template", template={}), 131026),
+        (said(recipient="1", to=None, type="text", text={"body": "x"}), 100),
+        (said(type="template", template=None), 131008),
+        ([], 100),
+    ],
+)
+def test_each_message_is_taken_or_refused_as_meta_does(
+    world: MetaWorld, document: object, expected: int
+) -> None:
+    assert code(send(world, document)) == expected
+
+
+def reply_buttons(*titles: str) -> dict[str, object]:
+    buttons = [{"type": "reply", "reply": {"id": title, "title": title}} for title in titles]
+    asked = {"type": "button", "body": {"text": "Vuoi?"}, "action": {"buttons": buttons}}
+    return said(type="interactive", interactive=asked)
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (free(body="Ciao"), 0),
+        (free(body="x" * 4096), 0),
+        (free(body="x" * 4097), 100),
+        (free(body=""), 100),
+        (free(), 100),
+        (reply_buttons("Sì", "No"), 0),
+        (reply_buttons("1", "2", "3", "4"), 131009),
+        (reply_buttons("Sì", "Sì"), 131009),
+        (reply_buttons("x" * 21), 100),
+        (reply_buttons(), 131009),
+        (said(type="contacts", contacts=[{"name": {"formatted_name": "Comune"}}]), 0),
+        (said(type="contacts", contacts=[{"name": {}}]), 100),
+        (said(type="image", image={"link": "https://c.example/a.jpg"}), 0),
+        (said(type="image", image={"link": "http://c.example/a.jpg"}), 131053),
+        (said(type="image", image={"id": "1"}), 131053),
+        (said(type="location", location={"latitude": 1}), 0),
+        (said(type="hologram", hologram={}), 131051),
+    ],
+)
+def test_within_the_window_each_free_message_is_taken_or_refused(
+    world: MetaWorld, document: object, expected: int
+) -> None:
+    world.network.text(PHONE, TOWN, "Ciao")
+
+    assert code(send(world, document)) == expected
+
+
+def subcode(response: httpx.Response) -> int:
+    error = response.json().get("error", {})
+    found: int = error.get("error_subcode", error.get("code", 0))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "changed", "expected"),
+    [
+        ("Comune: {{1}}. Altro", {}, 0),
+        ("Comune {{1}} e {{2}} insieme a voi", {}, 0),
+        ("{{1}} dal Comune per tutti", {}, 2388299),
+        ("Dal Comune per tutti {{1}}", {}, 2388299),
+        ("Dal Comune {{1}} {{2}} per tutti voi", {}, 2388299),
+        ("Il {{1}} e {{2}} qui", {}, 2388293),
+        ("Comune: {{2}}. Altro qui", {}, 100),
+        ("Comune: {{1}. Altro", {}, 100),
+        ("x" * 1025, {}, 2388040),
+        ("  ", {}, 100),
+        ("Altro", {"name": "Avviso"}, 100),
+        ("Altro", {"name": "x" * 513}, 100),
+        ("Altro", {"category": "NEWS"}, 100),
+        ("Altro", {"language": None}, 100),
+        ("Altro", {"components": []}, 100),
+        ("Altro", {"components": [{"type": "BODY", "text": "Il {{1}} qui da noi"}]}, 100),
+        ("Comune: {{titolo}}. Altro", {"parameter_format": "NAMED"}, 0),
+        ("Comune: {{Titolo}}. Altro", {"parameter_format": "NAMED"}, 100),
+    ],
+)
+def test_each_template_is_taken_or_refused_as_meta_does(
+    body: str, changed: dict[str, object], expected: int
+) -> None:
+    assert subcode(make(MetaWorld(number=TOWN), body, **changed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ({"type": "HEADER", "format": "TEXT", "text": "x" * 60}, 0),
+        ({"type": "HEADER", "format": "TEXT", "text": "x" * 61}, 2388040),
+        ({"type": "HEADER", "format": "TEXT", "text": "{{1}} {{2}}"}, 100),
+        ({"type": "FOOTER", "text": "x" * 61}, 2388040),
+        ({"type": "FOOTER", "text": "{{1}}"}, 100),
+        ({"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "x" * 25}]}, 0),
+        ({"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "x" * 26}]}, 2388040),
+        ({"type": "BUTTONS", "buttons": [{"text": "x"}] * 11}, 2388040),
+        ({"type": "BODY", "text": "Un altro"}, 100),
+    ],
+)
+def test_each_part_of_a_template_keeps_its_limits(part: dict[str, object], expected: int) -> None:
+    parts = [{"type": "BODY", "text": "Comune"}, part]
+
+    assert subcode(make(MetaWorld(number=TOWN), "x", components=parts)) == expected
+
+
+def test_a_name_is_taken_once_a_language_and_for_30_days_after_its_deletion(
+    world: MetaWorld,
+) -> None:
+    assert subcode(make(world, BODY)) == 2388024
+    assert make(world, BODY, language="fr").is_success
+    path = f"/v25.0/{WABA_ID}/message_templates?name=avviso"
+    assert call(world, "DELETE", path).json() == {"success": True}
+    assert code(call(world, "DELETE", path)) == 100
+    assert subcode(make(world, BODY)) == 2388023
+    world.ahead += 31 * 24 * 3600
+    assert make(world, BODY).is_success
+
+
+def test_review_takes_time_where_it_is_told_to_and_only_approved_templates_are_sent() -> None:
+    world = MetaWorld(number=TOWN)
+    world.contents.approving = False
+    assert make(world, BODY).json()["status"] == "PENDING"
+    for status, expected in {
+        "PENDING": 132001,
+        "REJECTED": 132001,
+        "PAUSED": 132015,
+        "DISABLED": 132016,
+        "APPROVED": 0,
+    }.items():
+        call(world, "POST", "/control/templates", json={"name": "avviso", "status": status})
+        assert code(send(world, use("Neve"))) == expected
+
+
+def test_who_stopped_marketing_gets_none_and_the_rest_still(world: MetaWorld) -> None:
+    make(world, BODY, name="evento", category="MARKETING")
+    call(world, "POST", "/control/wishes", json={"from": PHONE, "value": "stop"})
+
+    assert code(send(world, use("Neve", name="evento"))) == 131050
+    assert code(send(world, use("Neve"))) == 0
+
+
+def test_a_day_has_so_many_people_outside_their_windows(world: MetaWorld) -> None:
+    call(world, "POST", "/control/number", json={"tier": 1})
+    other, writer = "+393330000002", "+393330000003"
+    world.network.text(writer, TOWN, "Ciao")
+
+    assert [code(send(world, {**use("Neve"), "to": to})) for to in (PHONE, other, writer)] == [
+        0,
+        131048,
+        0,
+    ]
+    assert code(send(world, use("Di nuovo"))) == 0
+    world.ahead += 25 * 3600
+    assert code(send(world, {**use("Neve"), "to": other})) == 0
+
+
+def test_history_tells_what_became_of_a_message_where_it_is_available(world: MetaWorld) -> None:
+    id_ = send(world, use("Neve")).json()["messages"][0]["id"]
+    path = f"/v25.0/{NUMBER_ID}/message_history?message_id={id_}"
+    [row] = call(world, "GET", path).json()["data"]
+    assert [event["delivery_status"] for event in row["events"]["data"]] == ["DELIVERED"]
+    call(world, "POST", "/control/number", json={"history": False})
+    assert code(call(world, "GET", path)) == 100
+
+
+def test_a_message_can_be_marked_as_read_if_there_is_one(world: MetaWorld) -> None:
+    id_ = world.network.text(PHONE, TOWN, "Ciao").sid
+
+    def mark(which: str) -> httpx.Response:
+        return send(world, said(to=None, status="read", message_id=which))
+
+    assert mark(id_).json() == {"success": True}
+    assert code(mark("wamid.X")) == 100
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", f"/v25.0/{NUMBER_ID}/messages"),
+        ("GET", f"/v25.0/{NUMBER_ID}"),
+        ("GET", f"/v25.0/{WABA_ID}/message_templates"),
+        ("POST", f"/v25.0/{NUMBER_ID}/media"),
+    ],
+)
+def test_without_the_right_token_nothing_is_done(world: MetaWorld, method: str, path: str) -> None:
+    response = call(world, method, path, headers={"authorization": "Bearer stale"}, json={})
+
+    assert (response.status_code, code(response)) == (401, 190)
+
+
+@pytest.mark.parametrize("path", ["/v25.0/1/messages", f"/v25.0/{NUMBER_ID}/calls", "/v25.0/77"])
+def test_what_does_not_exist_is_refused_as_meta_does(world: MetaWorld, path: str) -> None:
+    assert code(call(world, "GET", path)) in {33, 100}
+
+
+@pytest.mark.parametrize("wrong", [{"tier": "x"}, {"quality": 1}])
+def test_a_number_that_cannot_stand_so_is_refused(
+    world: MetaWorld, wrong: dict[str, object]
+) -> None:
+    assert call(world, "POST", "/control/number", json=wrong).is_error
+
+
+def test_every_refusal_has_its_own_sentence_and_says_its_code() -> None:
+    assert len({sentence for _, sentence in CODES.values()}) == len(CODES)
+    for one, (status, sentence) in CODES.items():
+        assert sentence
+        assert 400 <= status < 600
+        assert json.dumps(one).isdecimal()

@@ -64,7 +64,7 @@ def said(invitation: Invitation) -> list[str]:
     found += [words.by_hand, invitation.number, invitation.join, words.receive]
     for one in invitation.categories:
         found += [one.name, one.about]
-    found.append(words.know)
+    found += [words.choose, words.know]
     for rule in words.rules:
         found += [rule.short, rule.long]
     return [*found, words.danger, words.age, words.notice, invitation.notice_url]

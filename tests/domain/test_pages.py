@@ -63,6 +63,7 @@ def words(language: str) -> PublicWords:
         steps=("Inquadra", "Premi"),
         by_hand="Oppure",
         receive="Che cosa",
+        choose="Solo una parte?",
         know="Da sapere",
         rules=(Rule("Non è un gruppo", "Nessuno vede."), Rule("Smetti", "Quando vuoi.")),
         stop="Per smettere",

@@ -87,10 +87,10 @@ def test_the_schema_that_editors_use_is_the_one_that_we_check_with() -> None:
         ("know: Buono a sapersi", "knwo: Buono a sapersi", "unknown-key-similar"),
         ("button: Iscriviti su WhatsApp\n", "", "missing-key"),
         ("how: Come ti iscrivi", "how: ''", "empty-value"),
-        ("scritto: premi invia", "scritto {{ nummber }}: premi", "reply-unknown-value-similar"),
-        ("scritto: premi invia", "scritto {% if x %}{% endif %}", "reply-not-simple"),
-        ("scritto: premi invia", "scritto {{ join", "reply-malformed"),
-        ("scritto: premi invia", "scritto\u200b premi", "invisible-character"),
+        ("{{ join }}: premi invia", "{{ nummber }}: premi", "reply-unknown-value-similar"),
+        ("{{ join }}: premi invia", "{% if x %}{% endif %}", "reply-not-simple"),
+        ("{{ join }}: premi invia", "{{ join", "reply-malformed"),
+        ("{{ join }}: premi invia", "\u200b premi", "invisible-character"),
     ],
 )
 def test_what_is_wrong_is_told_on_its_line(old: str, new: str, code: str) -> None:

@@ -57,6 +57,8 @@ class PublicWords:
     """What stands before the number, for who does without the code."""
     receive: str
     """The heading above the categories."""
+    choose: str
+    """How to take only some of the categories."""
     know: str
     """The heading above the rules."""
     rules: tuple[Rule, ...]
@@ -100,6 +102,7 @@ def public_schema() -> Schema:
             "steps": _list({"type": "string", "minLength": 1, "maxLength": 160}, MOST_STEPS),
             "by_hand": text("Before the number.", "Oppure scrivi al numero", longest=60),
             "receive": text("Above the categories.", "Che cosa ricevi", longest=40),
+            "choose": text("How to take only some.", "Solo una parte? Scrivi …", longest=160),
             "know": text("Above the rules.", "Buono a sapersi", longest=40),
             "rules": _list(rule, MOST_RULES),
             "stop": text("How to leave, in a line.", "Per smettere: MI CANCELLO", longest=60),

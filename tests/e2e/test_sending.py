@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ def receipt_of(files: object) -> str:
     return str(name)
 
 
-def test_an_emergency_that_is_merged_while_a_long_broadcast_runs_arrives_within_seconds(
+def test_an_emergency_that_is_merged_while_a_long_broadcast_runs_overtakes_it(
     world: World,
 ) -> None:
     world.join(*MANY)
@@ -78,15 +77,14 @@ def test_an_emergency_that_is_merged_while_a_long_broadcast_runs_arrives_within_
     with start(world) as run:
         wait_for(lambda: len(got(world, NEWS)) >= 5)
         world.merge(snow())
-        merged = time.monotonic()
         wait_for(lambda: bool(got(world, SNOW)))
-        waited = time.monotonic() - merged
+        overtaken = len(MANY) - len(got(world, NEWS))
         world.pace(rate="200")  # the rest need not take its time
         run.send_signal(signal.SIGTERM)
         run.communicate(timeout=30)
     said = world.banditore("publish", "--live")
 
-    assert waited < 10, waited
+    assert overtaken
     assert got(world, SNOW) == got(world, NEWS) == dict.fromkeys(MANY, 1), said
 
 

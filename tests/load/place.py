@@ -93,9 +93,14 @@ class Place:
         """Forget all messages, faults and templates."""
         self._call("/control/reset", {})
 
+    def log(self) -> list[dict[str, Any]]:
+        """What it accepted, in order."""
+        messages: list[dict[str, Any]] = self._call("/control/log")["messages"]
+        return messages
+
     def seen(self) -> Seen:
         """The judge's word since the last reset."""
-        log = self._call("/control/log")["messages"]
+        log = self.log()
         figures = self._call("/control/settings")
         people = Counter(message["to"] for message in log)
         return Seen(

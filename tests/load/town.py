@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = Path(__file__).with_name("engine.py")
+USUAL_LEASE = 90  # seconds
 RECIPIENTS = "policy/recipients.txt"
 LIMITS = """\
 limits:
@@ -49,9 +50,15 @@ class Town:
     """One town in a folder of its own."""
 
     def __init__(
-        self, folder: Path, people: int, *, rate: int = 20, connections: int = 200
+        self,
+        folder: Path,
+        people: int,
+        *,
+        rate: int = 20,
+        connections: int = 200,
+        lease: int = USUAL_LEASE,
     ) -> None:
-        """`rate` and `connections` as its service.yaml says them."""
+        """`rate`, `connections` and `lease` (seconds) as its service.yaml says them."""
         self.people = people
         here = Path(tempfile.mkdtemp(dir=folder))
         self._work, self._origin = here / "town", here / "origin.git"
@@ -61,6 +68,10 @@ class Town:
         recipients = f"{key.public}\n".encode()
         service = re.sub(r"rate: .*", f"rate: {rate}", SERVICE) + LIMITS
         service = re.sub(r"connections: .*", f"connections: {connections}", service)
+        if lease < USUAL_LEASE:  # it must outlast a message
+            service = re.sub(r"call_timeout: .*", "call_timeout: 3 s", service)
+            service = re.sub(r"message_timeout: .*", "message_timeout: 5 s", service)
+        service = re.sub(r"lease: .*", f"lease: {lease} s", service)
         files = town_files({"policy/service.yaml": service})
         store = keys.store_of(FixedKeys((epoch.secret,)))
         listed = store.found(replace(subscribers(people), working_keys=(working.secret,)))
@@ -72,11 +83,34 @@ class Town:
         self._git("remote", "add", "origin", self._origin.as_uri())
         self._merge({**encoded(files), **encoded(listed), RECIPIENTS: recipients})
 
-    def file(self) -> str:
+    def file(self, category: str = "emergenze") -> str:
         """Merge one more broadcast; returns its id."""
         id_ = f"{datetime.now(UTC):%Y-%m-%d}-neve-{next(self._numbers)}"
-        self._merge({f"messages/{id_[:4]}/{id_}.yaml": TEXT.encode()})
+        text = TEXT.replace("emergenze", category, 1)
+        self._merge({f"messages/{id_[:4]}/{id_}.yaml": text.encode()})
         return id_
+
+    def begin(self, place: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        """A `publish` that runs beside us."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "banditore", "publish", "--live"],
+            cwd=self._work,
+            env=self.environment(place),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def at_origin(self, branch: str) -> Mapping[str, str]:
+        """The text files of a branch of the origin, by path; sealed ones are empty."""
+        names = self._git("ls-tree", "-r", "--name-only", branch, at=self._origin).split()
+        return {
+            name: "" if name.endswith((".age", ".enc")) else self._shown(f"{branch}:{name}")
+            for name in names
+        }
+
+    def _shown(self, what: str) -> str:
+        return self._git("show", what, at=self._origin)
 
     def environment(self, place: Mapping[str, str]) -> dict[str, str]:
         """What a process of ours needs to know."""

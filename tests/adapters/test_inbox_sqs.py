@@ -209,7 +209,17 @@ def test_a_queue_that_is_not_there_is_said_so(queue: str) -> None:
         list(at(queue + "-of-somebody-else").pull())
 
 
-@pytest.mark.parametrize("url", ["queue", "https://", "ftp://sqs.eu-south-1.amazonaws.com/1/q"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "queue",
+        "https://",
+        "http://sqs.eu-south-1.amazonaws.com/1/queue",
+        "https://sqs.eu-south-1.amazonaws.com.example/1/queue",
+        "https://queue.example/1/queue",
+        "https://sqs.eu-south-1.amazonaws.com",
+    ],
+)
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="SQS_QUEUE_URL"):
         SqsInbox.at(url)

@@ -11,7 +11,6 @@ import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from banditore.domain.errors import Misconfigured, SettingsError, Throttled, Unavailable
 from banditore.domain.message import Payload
@@ -30,6 +29,8 @@ PATIENCE = 10
 """Answers without anything new after which the rest is for another time."""
 MOST = 200_000
 """Messages in one go: SQS hides 120,000 at most."""
+_QUEUE = re.compile(r"https://sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/[0-9]+/[\w-]+$")
+"""The region need not be said twice."""
 _SLOW_DOWN = frozenset({"RequestThrottled", "ThrottlingException", "Throttling", "OverLimit"})
 _REFUSED = "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and SQS_QUEUE_URL"
 _WRAPPED = b'{"object":"whatsapp_business_account","entry":[%b]}'
@@ -56,23 +57,25 @@ class SqsInbox:
         """
         try:
             import boto3  # noqa: PLC0415 - an extra
+            from botocore.config import Config  # noqa: PLC0415
         except ModuleNotFoundError:
             raise SettingsError(
                 "SQS_QUEUE_URL is set, and boto3 is not installed",
                 "run it in its own environment: BANDITORE_LOCK=sqs scripts/run …",
             ) from None
-        host = urlsplit(url).hostname or ""
-        if not url.startswith(("http://", "https://")) or not host:
+        found = _QUEUE.match(url)
+        if not found:
             raise SettingsError(
-                "SQS_QUEUE_URL is no web address", "AWS shows it on the queue's page: https://sqs.…"
+                "SQS_QUEUE_URL is no queue's address",
+                "AWS shows it on the queue's page: https://sqs.REGION.amazonaws.com/…",
             )
-        # https://sqs.eu-south-1.amazonaws.com/…: the region need not be said twice.
-        region = host.split(".")[1] if host.startswith("sqs.") else None
         client = boto3.client(
             "sqs",
-            region_name=region,
+            region_name=found[1],
             aws_access_key_id=key or None,
             aws_secret_access_key=secret or None,
+            # Its own defaults wait for minutes where nobody answers.
+            config=Config(connect_timeout=10, read_timeout=30, retries={"total_max_attempts": 3}),
         )
         return cls(url, client)
 

@@ -15,7 +15,14 @@ import click
     type=click.Path(file_okay=False, path_type=Path),
     help="Play in this new folder and leave it there to look around.",
 )
-def command(*, plain: bool, keep: Path | None) -> None:
+@click.option(
+    "--provider",
+    type=click.Choice(["twilio", "meta"]),
+    default="twilio",
+    show_default=True,
+    help="Whose API the simulated network speaks.",
+)
+def command(*, plain: bool, keep: Path | None, provider: str) -> None:
     """Play the whole service on this machine, and prove that it keeps its promises.
 
     Citizens join, a broadcast is reviewed and sent, a machine dies half-way and the next one goes
@@ -24,4 +31,4 @@ def command(*, plain: bool, keep: Path | None) -> None:
     """
     from banditore.demo.play import play  # noqa: PLC0415 - keeps `--help` fast
 
-    play(plain=plain, keep=keep)
+    play(plain=plain, keep=keep, provider="meta" if provider == "meta" else "simulator")

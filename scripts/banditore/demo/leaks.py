@@ -42,12 +42,13 @@ def search(
 
 
 def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
-    """Place → content: git objects, reachable or not; files of all clones; all that was printed."""
+    """Place → content: all git objects, files of all clones and the relay's, what was printed."""
     places = {"what the programs printed": "\n".join(stage.said).encode()}
     places["what you just read"] = "\n".join(story).encode()
     for repository in (stage.origin, stage.office, stage.old):
         places[f"the git objects of {repository.name}"] = _objects(stage, repository)
-        for path in repository.rglob("*"):
+    for folder in (stage.origin, stage.office, stage.old, stage.folder / "relay"):
+        for path in folder.rglob("*"):
             if path.is_file():
                 name = path.relative_to(stage.folder).as_posix()
                 places[name] = f"{name}\n".encode() + path.read_bytes()

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from collections import Counter
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
 from banditore.demo.proofs import expect
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from banditore.demo.stage import Stage
-
-
-NEEDS = "play it with scripts/demo, which brings the packages that the simulator needs"
 
 
 def phone(number: int) -> str:
@@ -33,7 +23,9 @@ def masked(address: str) -> str:
 class Phones:
     """All phones of the story."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, pushed: bool = False) -> None:
+        """`pushed`: what they write is on its way before the town can fetch it."""
+        self._pushed = pushed
         self._client = httpx.Client(base_url=url, trust_env=False, timeout=30)
         self.ids: set[str] = set()
         """The network's names of all messages that phones wrote."""
@@ -47,6 +39,8 @@ class Phones:
         """A phone writes to the town."""
         self.numbers.add(address)
         self.ids.add(self._call("POST", "/control/text", {"from": address, "text": words})["sid"])
+        if self._pushed:
+            self._call("GET", "/control/webhooks")  # answered once all has arrived
 
     def screen(self, address: str) -> list[str]:
         """What the town wrote to a phone, the oldest first."""
@@ -79,20 +73,3 @@ class Phones:
         expect(response.is_success, f"the simulator refused {method} {path.split('/')[2]}")
         answer: dict[str, Any] = response.json()
         return answer
-
-
-@contextmanager
-def network(stage: Stage, number: str) -> Iterator[Phones]:
-    """The simulator as a process on a free port, while the block lasts."""
-    process = stage.start("simulator", "serve", "--port", "0", "--number", number)
-    try:
-        assert process.stdout is not None  # noqa: S101 - asked for in `start`
-        lines = iter(process.stdout.readline, "")
-        stage.url = next((line.strip() for line in lines if line.startswith("http")), "")
-        expect(stage.url, "the simulator did not start", NEEDS)
-        phones = Phones(stage.url)
-        yield phones
-        phones.close()
-    finally:
-        process.send_signal(signal.SIGINT)
-        stage.finish(process)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from banditore.demo import crash, story
 from banditore.demo.narrator import Narrator
-from banditore.demo.phones import network
+from banditore.demo.outside import network
 from banditore.demo.proofs import Proofs
 from banditore.demo.stage import Stage
 from banditore.domain.errors import SettingsError
@@ -23,7 +23,7 @@ What to read next: README.md (for staff, reviewers, whoever sets up a town, engi
 messages/README.md (how a broadcast is written); policy/service.yaml (the town's rules)."""
 
 
-def play(*, plain: bool, keep: Path | None) -> None:
+def play(*, plain: bool, keep: Path | None, provider: str = "simulator") -> None:
     """Raises ProofFailed where something is not as the story says."""
     began = time.monotonic()
     narrator = Narrator(plain=plain)
@@ -32,8 +32,8 @@ def play(*, plain: bool, keep: Path | None) -> None:
     with _folder(keep) as folder:
         stage = Stage(folder)
         try:
-            service, drafts = story.prepare(stage, narrator)
-            with network(stage, service.number) as phones:
+            service, drafts = story.prepare(stage, narrator, provider)
+            with network(stage, service.number, provider) as phones:
                 _chapters(story.Cast(narrator, proofs, stage, service, drafts, phones))
         finally:
             stage.close()

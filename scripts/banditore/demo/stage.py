@@ -30,8 +30,8 @@ class Stage:
         self.keys, self._home = folder / "keys", folder / "home"
         self.keyring = folder / "keyring"
         self.said: list[str] = []
-        self.url = ""
-        self._identity = ""
+        self.settings: dict[str, str] = {}
+        """Of all commands: where the network answers, the workflow's key."""
         self._seen: set[str] = set()
         self._running: list[subprocess.Popen[str]] = []
         self._home.mkdir(parents=True)
@@ -45,7 +45,8 @@ class Stage:
     def take_key(self) -> None:
         """From now on commands hold the workflow's secret key, as a workflow's do."""
         lines = (self.keys / "workflow.key").read_text(encoding="ascii").splitlines()
-        self._identity = next(line for line in lines if line.startswith("AGE-SECRET-KEY"))
+        key = next(line for line in lines if line.startswith("AGE-SECRET-KEY"))
+        self.settings["BANDITORE_IDENTITY"] = key
 
     def environment(self) -> dict[str, str]:
         """A clean machine: nothing of this one's settings, nobody's git configuration."""
@@ -57,9 +58,8 @@ class Stage:
             "TMPDIR": str(self._home),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
-            "BANDITORE_SIMULATOR_URL": self.url,
-            "BANDITORE_IDENTITY": self._identity,
             "BANDITORE_KEYRING": str(self.keyring),
+            **self.settings,
         }
 
     def banditore(self, *words: str, code: int = 0, where: Path | None = None) -> str:

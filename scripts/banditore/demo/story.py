@@ -74,17 +74,24 @@ class Cast:
         expect(got == Counter(wanted), "somebody got it who should not have")
 
 
-def prepare(stage: Stage, narrator: Narrator) -> tuple[Service, list[Draft]]:
+CARRIER = {
+    "simulator": "In this copy the provider is the simulator, which speaks Twilio's API,",
+    "meta": "In this copy the provider is Meta: the simulator speaks its API, and brings what "
+    "citizens write to a relay, another process, that can read nothing of it. Also",
+}
+
+
+def prepare(stage: Stage, narrator: Narrator, provider: str) -> tuple[Service, list[Draft]]:
     """Chapter 1, before there is a network: folders, rules, keys."""
     narrator.chapter("A town on this machine")
     stage.found()
-    service = copy_rules(SOURCE, stage.office)
+    service = copy_rules(SOURCE, stage.office, provider)
     written = drafts(SOURCE, service, bootstrap.clock().now())
     narrator.tell(
         f"This is the service of {service.name}, with its own rules from policy/ and broadcasts "
         "from messages/. Everything is real but the phones: real commands, real git with an "
         f"origin of its own, real encryption, and a WhatsApp network simulated on this machine. "
-        f"In this copy the provider is the simulator, the town sends 40 messages a second, and "
+        f"{CARRIER[provider]} the town sends 40 messages a second, and "
         f"a run counts as dead after {LEASE} "
         "seconds of silence. The broadcasts are dated today and due at once: their names and "
         "expiry dates moved by the same number of days. Their words keep the dates they had."

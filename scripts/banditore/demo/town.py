@@ -46,7 +46,7 @@ class Draft:
     category: str
 
 
-def copy_rules(source: Path, target: Path) -> Service:
+def copy_rules(source: Path, target: Path, provider: str = "simulator") -> Service:
     """Copy policy and templates, less the keys; returns the town's rules."""
     for name in COPIED:
         if (source / name).is_dir():
@@ -56,7 +56,7 @@ def copy_rules(source: Path, target: Path) -> Service:
             shutil.copy(source / name, target / name)
     rules = target / SERVICE
     text = rules.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^provider:.*$", "provider: simulator", text)
+    text = re.sub(r"(?m)^provider:.*$", f"provider: {provider}", text)
     text = re.sub(r"(?ms)^(sending|silences|limits|paused):.*?(?=^\S|\Z)", "", text)
     text = re.sub(r"(?m)^ +hours:.*\n", "", text)  # it is played at night, too
     text = re.sub(r"(?m)^( +)(urgent:.*)$", r"\1\2\n\1hours: always", text)

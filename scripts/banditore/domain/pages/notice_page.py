@@ -90,7 +90,8 @@ class NoticePage:
     def _header(self) -> str:
         choice = "".join(f"<li>{self._language(language)}</li>\n" for language in self.names)
         chooser = (
-            f'<nav aria-label="{escape(self.words.page.languages)}">\n<ul>\n{choice}</ul>\n</nav>\n'
+            f'<nav aria-label="{escape(self.words.page.languages)}">\n'
+            f'<ul class="list-unstyled d-flex gap-3 mb-0">\n{choice}</ul>\n</nav>\n'
         )
         return (
             '<header class="it-header-wrapper"><div class="it-header-slim-wrapper">\n'

@@ -45,7 +45,7 @@ class Anchored:
             # Between its look at the tip and ours at the keyring the list may have got a new key.
             commit = self._origin.change(branch, watched, message)
         # Also where nothing was left to do: another run may have died before it said so.
-        if pushed and pushed[0].read(BASE) is not None:
+        if pushed and pushed[0].identity(BASE):
             self._keyrings.advance(self._store.head(pushed[0]))
         return commit
 

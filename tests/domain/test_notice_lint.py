@@ -103,6 +103,28 @@ def test_the_phrase_for_leaving_is_no_right_to_erasure() -> None:
     assert "lacks-right-erasure" in codes(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
+        ("Città di Aosta", "fr", "La Ville d'Aoste est responsable du traitement."),
+        ("Comune di Saint-Vincent", "it", "Titolare: Comune di SAINT\u2011VINCENT."),
+        ("Comune di La Thuile", "fr", "Le responsable du traitement est la Commune de La Thuile."),
+        ("Comune di L'Aquila", "it", "Titolare è il Comune dell\u2019Aquila, L\u2019Aquila."),
+    ],
+)
+def test_a_town_is_known_by_its_name_in_either_language(
+    name: str, language: str, text: str
+) -> None:
+    assert "lacks-controller" not in codes(text, language, name=name)
+    assert "lacks-controller" in codes(text, language, name="Comune di Quart")
+
+
+def test_who_says_that_nothing_leaves_the_union_forgets_whom_the_data_go_to() -> None:
+    text = "I dati non sono trasferiti in Paesi terzi. Li ricevono WhatsApp (Meta) e GitHub."
+
+    assert "lacks-transfers" in codes(text)
+
+
 # -- what the settings say ----------------------------------------------------------------------
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CARRIERS = {"twilio": "Twilio"}
 """Providers that stand between the town and WhatsApp, as a notice names them."""
+UNMISTAKABLE = 10
+"""Letters of a phrase for leaving that a notice says for no other reason."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,14 @@ class Asked:
     def facts(self) -> Mapping[str, str]:
         """What fills a pattern."""
         town = folded(self.service.name).split()[-1]
-        leave = folded(self.service.commands["unsubscribe"][self.language][0])
+        taught, *others = self.service.commands["unsubscribe"][self.language]
+        # A short one, such as “basta”, is a word of the language, too.
+        leave = [taught, *(phrase for phrase in others if len(phrase) >= UNMISTAKABLE)]
         carrier = CARRIERS.get(self.service.provider, "")
         return {
             # Names change their end from one language to the other: Aosta, Aoste.
             "{town}": rf"\b{re.escape(town[:4])}\w*",
-            "{leave}": re.escape(leave),
+            "{leave}": rf"\b({'|'.join(re.escape(folded(phrase)) for phrase in leave)})\b",
             "{provider}": re.escape(folded(carrier)),
         }
 

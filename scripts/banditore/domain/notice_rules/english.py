@@ -65,7 +65,6 @@ RULES = Rules(
                     r"\busa?\b",
                     r"third countr",
                     r"outside (of )?(the )?(eu|european|eea|union)",
-                    r"are not transferred",
                 ),
                 (
                     r"contractual clauses",
@@ -74,7 +73,6 @@ RULES = Rules(
                     r"\bart(icles?|\.)? ?4[4-9]\b",
                     r"privacy framework",
                     r"\bdpf\b",
-                    r"are not transferred",
                 ),
             ),
             "A transfer outside the European Union takes place only with the safeguards of "
@@ -95,7 +93,10 @@ RULES = Rules(
             ((r"\b1[4-8] (years|or)", r"\b(at least|over|aged?) 1[4-8]\b", r"\bfourteen\b"),),
             "You may subscribe if you are at least 14 years old.",
         ),
-        "leaving": Topic((("{leave}",),), "To leave, text {leave_words} to our number."),
+        "leaving": Topic(
+            (("{leave}",), (r"\btext", r"\bsend", r"writ", r"messag", r"\bword", r":")),
+            "To leave, text {leave_words} to our number.",
+        ),
     },
     rights={
         "access": Topic(((r"\baccess",),), "access to your data"),
@@ -111,9 +112,19 @@ RULES = Rules(
         ),
     },
     rights_where=r"right",
-    rights_range=r"\bart(icles?|\.)? ?15( ?(-|\u2013|/) ?| (to|and) )(2[0-2]|following)",
+    rights_range=(
+        r"\bart(icles?|\.)? ?15"
+        r"( ?(-|\u2013|/) ?| (to|and) |, ?16, ?17, ?18.{0,9})"
+        r"(2[0-2]|following)"
+    ),
     erasing=(
-        (r"\bkeys?\b", r"(earlier|previous|old|past) version", r"history"),
+        (
+            r"\bkeys?\b",
+            r"(earlier|previous|old|past) version",
+            r"history",
+            r"\bcop(y|ies)\b",
+            r"backup",
+        ),
         (
             r"unreadable",
             r"unusable",
@@ -122,6 +133,7 @@ RULES = Rules(
             r"new key",
             r"\bno (key|one|body)",
             r"nobody",
+            r"\b(delet|eras)\w+",
             r"no longer",
         ),
     ),

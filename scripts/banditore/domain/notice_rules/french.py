@@ -41,7 +41,12 @@ RULES = Rules(
         "basis": Topic(
             (
                 (r"\bart(icle|\.)? ?6\b", r"base (juridique|legale)", r"\bbase\b", r"liceite"),
-                (r"consentement", r"interet public", r"mission"),
+                (
+                    r"consentement",
+                    r"interet public",
+                    r"mission",
+                    r"\b(lettre|point|let\.) ?[a-f]\b",
+                ),
             ),
             "La base est votre consentement (article 6, paragraphe 1, point a du RGPD).",
         ),
@@ -74,7 +79,6 @@ RULES = Rules(
                     r"pays tiers",
                     r"(hors|dehors|exterieur) (de |d)?(l'|la |l)?(union|ue\b|espace|eee\b)",
                     r"hors ue",
-                    r"ne sont pas transfer",
                 ),
                 (
                     r"clauses? (contractuel|type|standard)",
@@ -82,7 +86,6 @@ RULES = Rules(
                     r"\bart(icles?|\.)? ?4[4-9]\b",
                     r"privacy framework",
                     r"\bdpf\b",
-                    r"ne sont pas transfer",
                 ),
             ),
             "Un transfert hors de l'Union européenne n'a lieu qu'avec les garanties des articles "
@@ -95,6 +98,7 @@ RULES = Rules(
                     r"(duree|delai|periode|temps) de conservation",
                     r"\bconserv",
                     r"\bgard(ons|e)",
+                    r"jusqu'a quand",
                 ),
                 (
                     r"\btant qu",
@@ -120,7 +124,8 @@ RULES = Rules(
             "Vous pouvez vous inscrire si vous avez 14 ans révolus.",
         ),
         "leaving": Topic(
-            (("{leave}",),), "Pour vous désinscrire, écrivez {leave_words} à notre numéro."
+            (("{leave}",), (r"ecri", r"envo", r"messag", r"texte", r"\bmots?\b", r":")),
+            "Pour vous désinscrire, écrivez {leave_words} à notre numéro.",
         ),
     },
     rights={
@@ -134,9 +139,19 @@ RULES = Rules(
         ),
     },
     rights_where=r"droit",
-    rights_range=r"\bart(icles?|\.)? ?15( ?(-|\u2013|/) ?| (a|et) )(2[0-2]|suivants)",
+    rights_range=(
+        r"\bart(icles?|\.)? ?15"
+        r"( ?(-|\u2013|/) ?| (a|et) |, ?16, ?17, ?18.{0,9})"
+        r"(2[0-2]|suivants)"
+    ),
     erasing=(
-        (r"\bcles?\b", r"versions? (precedent|ancien|passe|anterieur)", r"historique"),
+        (
+            r"\bcles?\b",
+            r"versions? (precedent|ancien|passe|anterieur)",
+            r"historique",
+            r"\bcopies?\b",
+            r"sauvegarde",
+        ),
         (
             r"illisible",
             r"inutilisable",
@@ -144,6 +159,7 @@ RULES = Rules(
             r"(chang|remplac|renouvel)\w+",
             r"nouvelle cle",
             r"aucune",
+            r"\b(effac|supprim)\w+",
             r"\b(ne|n').{0,60}\bplus\b",
         ),
     ),

@@ -9,17 +9,14 @@ _CONTACT = (r"\S@\S", r"https?://", r"\bwww\.", r"\btel", r"\d{3}[ ./-]?\d{3}", 
 RULES = Rules(
     topics={
         "controller": Topic(
-            (
-                (r"\btitolar[ei] (autonom\w+ )?(del|di) trattamento", r"\btitolar[ei] e\b"),
-                ("{town}",),
-            ),
+            ((r"\btitolar[ei]\b",), ("{town}",)),
             "Il titolare del trattamento è {name}.",
         ),
         "dpo": Topic(
             (
                 (
-                    r"responsabile (della|per la|di) protezione (dei |di )?dati",
-                    r"\brpd\b",
+                    r"responsabile (della |per la |di )?protezione (dei |di )?dati",
+                    r"\br\.?p\.?d\b",
                     r"\bdpo\b",
                     r"data protection officer",
                 ),
@@ -49,7 +46,7 @@ RULES = Rules(
                     r"\bbase\b",
                     r"liceita",
                 ),
-                (r"consenso", r"interesse pubblico", r"compit[oi]"),
+                (r"consenso", r"interesse pubblico", r"compit[oi]", r"\blett(era|\.)? ?[a-f]\b"),
             ),
             "La base è il tuo consenso (articolo 6, paragrafo 1, lettera a del GDPR).",
         ),
@@ -82,7 +79,6 @@ RULES = Rules(
                     r"paes[ei] terz",
                     r"(fuori|esterno)\w* (d[ae]ll'|d[ae]llo |d[ae]l )(unione|ue\b|spazio|see\b)",
                     r"extra[- ]?(ue|see|europe)",
-                    r"non (sono|vengono|saranno) trasferit",
                 ),
                 (
                     r"clausol\w+ (contrattual|tipo|standard)",
@@ -90,7 +86,6 @@ RULES = Rules(
                     r"\bart(icol[oi]|t?\.)? ?4[4-9]\b",
                     r"privacy framework",
                     r"\bdpf\b",
-                    r"non (sono|vengono|saranno) trasferit",
                 ),
             ),
             "Un trasferimento fuori dall'Unione europea avviene soltanto con le garanzie degli "
@@ -111,13 +106,16 @@ RULES = Rules(
                     r"\bsino (a|al|alla|ad)\b",
                     r"per (tutta )?la durata",
                     r"non oltre",
-                    r"per il tempo",
+                    r"(per il|del|al) (tempo|periodo)",
                 ),
             ),
             "Conserviamo i dati finché resti iscritto e il servizio esiste.",
         ),
         "complaint": Topic(
-            ((r"\bgarante\b", r"autorita di controllo"), (r"reclam", r"ricors", r"segnalazion")),
+            (
+                (r"\bgarante\b", r"autorita di controllo"),
+                (r"reclam", r"ricors", r"segnala", r"rivolg"),
+            ),
             "Puoi presentare reclamo al Garante per la protezione dei dati personali.",
         ),
         "age": Topic(
@@ -125,12 +123,16 @@ RULES = Rules(
                 (
                     r"\b1[4-8] anni\b",
                     r"\b(quattordici|sedici|diciotto) anni\b",
-                    r"ultraquattordicenn",
+                    r"quattordicenn",
+                    r"maggiorenn",
                 ),
             ),
             "Puoi iscriverti se hai compiuto 14 anni.",
         ),
-        "leaving": Topic((("{leave}",),), "Per cancellarti scrivi {leave_words} al nostro numero."),
+        "leaving": Topic(
+            (("{leave}",), (r"scriv", r"invi", r"mand", r"messag", r"testo", r"parol", r":")),
+            "Per cancellarti scrivi {leave_words} al nostro numero.",
+        ),
     },
     rights={
         "access": Topic(((r"\bacce(ss|d)",),), "accedere ai tuoi dati"),
@@ -154,10 +156,19 @@ RULES = Rules(
     },
     rights_where=r"diritt",
     rights_range=(
-        r"\bart(icol[io]|t?\.)?( da| dal)? ?15( ?(-|\u2013|/) ?| (a|al|e) )(2[0-2]|seguenti|ss)"
+        r"\bart(icol[io]|t?\.)?( da| dal)? ?15"
+        r"( ?(-|\u2013|/) ?| (a|al|e) |, ?16, ?17, ?18.{0,9})"
+        r"(2[0-2]|seguenti|ss)"
     ),
     erasing=(
-        (r"\bchiav", r"version[ei] (precedent|vecch|passat|anterior)", r"cronologia", r"storic"),
+        (
+            r"\bchiav",
+            r"version[ei] (precedent|vecch|passat|anterior)",
+            r"cronologia",
+            r"storic",
+            r"\bcopi[ae]\b",
+            r"backup",
+        ),
         (
             r"illeggibil",
             r"inutilizzabil",
@@ -166,6 +177,7 @@ RULES = Rules(
             r"(cambi|sostitui|ruot|rinnov)\w+",
             r"nuov[ae] chiav",
             r"nessuno",
+            r"\b(elimin|cancell|sovrascr)\w+",
             r"non .{0,60}\bpiu\b",
         ),
     ),
@@ -176,7 +188,7 @@ RULES = Rules(
     times={1: "24 ore", 7: "7 giorni", 31: "31 giorni"},
     units={
         r"or[ae]": 1,
-        r"giorn[oi]": 24,
+        r"giorn[oi]|gg": 24,
         r"settiman[ae]": 7 * 24,
         r"mes[ei]": 31 * 24,
         r"ann[oi]": 366 * 24,

@@ -27,7 +27,7 @@ __all__ = ["LEASE", "OVERTAKES", "REPLY_WINDOW", "Tally", "apply", "farewell"]
 
 _REACH = timedelta(days=7)
 """How far behind the cursor a message may still arrive: Meta repeats what it could not deliver."""
-_MEMORY = timedelta(days=8)
+MEMORY = timedelta(days=8)
 """How long hashes are kept: longer than `_REACH`, so that nothing is handled twice."""
 
 
@@ -58,7 +58,7 @@ def apply(
     newest = batch[-1][1].at if batch else subscribers.cursor
     # The cursor never passes now, and never goes back.
     cursor = max(subscribers.cursor, min(now, newest))
-    return clerk.result(cursor, cursor - _MEMORY), clerk.tally
+    return clerk.result(cursor, cursor - MEMORY), clerk.tally
 
 
 def _new(

@@ -10,6 +10,7 @@ import click
 
 from banditore.bootstrap import office as parts
 from banditore.cli.speech import say
+from banditore.domain.sentences.amounts import number
 from banditore.domain.sentences.labels import LABELS, label
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _lines(found: Statistics, service: Service, least: int) -> Iterator[str]:
     language = service.staff_language
 
     def shown(count: int | None) -> str:
-        return label("office-withheld", language) if count is None else str(count)
+        return label("office-withheld", language) if count is None else number(count, language)
 
     def table(title: str, rows: Mapping[str, int | None]) -> Iterator[str]:
         yield ""
@@ -129,4 +130,6 @@ def _lines(found: Statistics, service: Service, least: int) -> Iterator[str]:
 
 def _name(value: str, language: str) -> str:
     key = f"office-is-{value}"
-    return label(key, language) if key in LABELS else value or "\u2013"
+    if not value:  # of a notice: who came with a list
+        key = "office-older"
+    return label(key, language) if key in LABELS else value

@@ -19,6 +19,7 @@ from banditore.cli.subscribers.choices import (
     day_option,
     notice_option,
 )
+from banditore.domain.joining import MEMORY
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
@@ -121,3 +122,5 @@ def _tell(office: Office, reading: Reading, done: Imported) -> None:
     for key, count in counts.items():
         if count or key in ("office-rows", "office-new"):
             say(f"{label(key, language)}: {count}")
+    if done.new:
+        say(label("office-memory", language, days=MEMORY.days))

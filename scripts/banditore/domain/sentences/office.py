@@ -285,6 +285,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "lignes non prises : doubles, ou avec une erreur",
         "rows not taken: double, or with a mistake",
     ),
+    "office-memory": (
+        "chi se n'è andato da più di {days} giorni il programma non lo ricorda: toglilo dal file",
+        "qui est parti depuis plus de {days} jours est oublié du programme : ôtez-le du fichier",
+        "who left more than {days} days ago is not remembered: take them out of the file",
+    ),
     "office-exported": (
         "{file}: {count} iscritti, cifrati per {keys} chiavi",
         "{file} : {count} inscrits, chiffrés pour {keys} clés",

@@ -33,10 +33,26 @@ ORDERS = {
     "RESOLVE": "${{ inputs.resolve && 'yes' || '' }}",
 }
 OF_A_PERSON = '--resume "$RESUME" --abandon "$ABANDON" --reason "$REASON" ${RESOLVE:+--resolve}'
+ACCEPT = "exec scripts/run state accept"
+ANSWERED = '--generation "$GENERATION" --reason "$REASON"'
 PARTS = 4
 
 # File → concurrency, and job → environment, permissions, command.
 EXPECTED: dict[str, tuple[Any, dict[str, tuple[Any, ...]]]] = {
+    "accept.yml": (
+        BANDITORE,
+        {
+            "accept": (
+                "banditore",
+                WRITE,
+                f"{ACCEPT} --live --format github {ANSWERED}",
+            )
+        },
+    ),
+    "rotate.yml": (
+        BANDITORE,
+        {"rotate": ("banditore", WRITE, "exec scripts/run keys rotate --live")},
+    ),
     "check.yml": (
         {
             "group": "check-${{ github.event.pull_request.number || github.sha }}",
@@ -78,6 +94,8 @@ EXPECTED: dict[str, tuple[Any, dict[str, tuple[Any, ...]]]] = {
     ),
 }
 TRIGGERS: dict[str, Any] = {
+    "accept.yml": {},
+    "rotate.yml": {"workflow_dispatch": None},
     "check.yml": {"pull_request": {"branches": ["main"]}, "merge_group": None},
     "publish.yml": {"push": {"branches": ["main"], "paths": ["messages/**", "policy/**"]}},
     "publish-parts.yml": {"workflow_dispatch": None},
@@ -91,7 +109,16 @@ TRIGGERS: dict[str, Any] = {
     },
 }
 WRITERS = ("publish.yml", "publish-parts.yml", "sync.yml")
-SECONDS = [("publish.yml", 360), ("publish-parts.yml", 360), ("sync.yml", 15)]
+BY_HAND = ("accept.yml", "rotate.yml")
+"""They touch keys and the list, and send nothing."""
+ANSWERS = {"GENERATION": "${{ inputs.generation }}", "REASON": "${{ inputs.reason }}"}
+SECONDS = [
+    ("publish.yml", 360),
+    ("publish-parts.yml", 360),
+    ("sync.yml", 15),
+    ("accept.yml", 15),
+    ("rotate.yml", 15),
+]
 
 
 def load(name: str) -> dict[Any, Any]:
@@ -131,6 +158,10 @@ def test_a_workflow_starts_when_it_was_decided_to(name: str) -> None:
     if name == "publish.yml":
         asked = triggers.pop("workflow_dispatch")["inputs"]
         assert {key: what["type"] for key, what in asked.items()} == INPUTS
+    if name == "accept.yml":
+        asked = triggers.pop("workflow_dispatch")["inputs"]
+        assert all(what["required"] for what in asked.values())
+        assert set(asked) == {"generation", "reason"}
 
     assert triggers == TRIGGERS[name]
 
@@ -144,7 +175,7 @@ def test_a_job_is_one_pinned_checkout_without_credentials_and_one_command(name: 
         assert set(command) <= {"name", "env", "run"}
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", [*WRITERS, *BY_HAND])
 def test_what_writes_reads_the_newest_main_whatever_commit_started_it(name: str) -> None:
     for job in jobs_of(name).values():
         assert job["steps"][0]["with"]["ref"] == "refs/heads/main"
@@ -190,6 +221,19 @@ def test_every_variable_of_a_step_is_one_that_the_settings_know_or_a_form_asks_f
             if known[variable].secret and variable != "GITHUB_TOKEN":
                 source = f"secrets.{variable}"
             assert value == f"${{{{ {source} }}}}"
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_who_changes_keys_by_hand_gets_no_way_to_send(name: str) -> None:
+    for job in jobs_of(name).values():
+        given = dict(job["steps"][1]["env"])
+        for answer in set(ANSWERS) & set(given):
+            assert given.pop(answer) == ANSWERS[answer]
+        assert given == {
+            "GITHUB_TOKEN": "${{ github.token }}",
+            "BANDITORE_IDENTITY": "${{ secrets.BANDITORE_IDENTITY }}",
+            "BANDITORE_KEYRING": "${{ vars.BANDITORE_KEYRING }}",
+        }
 
 
 def test_all_writers_get_the_same_settings() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
 
 from banditore.cli.subscribers.count import as_json, table
-from banditore.cli.sync import lines
+from banditore.cli.sync import lines, reasons
 from banditore.domain.joining import Tally
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
@@ -66,6 +67,16 @@ def test_nobody_is_named() -> None:
     [
         (Synced(Tally(), Answered()), True, ["no new messages"]),
         (
+            Synced(Tally(chose=1, asked=2, other=3, kinds=Counter(image=2, audio=1)), Answered()),
+            True,
+            [
+                "choices changed: 1",
+                "requests to be confirmed: 2",
+                "messages not understood: 3",
+                "messages that are no text, not opened: audio 1, image 2",
+            ],
+        ),
+        (
             Synced(Tally(joined=2, other=1), Answered(sent=3)),
             True,
             ["joined: 2", "messages not understood: 1", "replies sent: 3"],
@@ -79,3 +90,8 @@ def test_nobody_is_named() -> None:
 )
 def test_a_sync_says_what_is_not_nothing(synced: Synced, *, live: bool, said: list[str]) -> None:
     assert lines(synced, "en", live=live) == said
+
+
+def test_a_sync_can_tell_which_rules_decided_and_nothing_of_the_texts() -> None:
+    synced = Synced(Tally(rules=Counter({"no-command": 2, "join-phrase": 5})), Answered())
+    assert reasons(synced, "it") == ["regola join-phrase: 5", "regola no-command: 2"]

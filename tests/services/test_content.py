@@ -22,6 +22,7 @@ from banditore.domain.sentences import hint, sentence
 from banditore.services.broadcasts import load_templates
 from banditore.services.content import Town, load_town
 from fakes import FakeFiles
+from towns import SERVICE as RULES
 from towns import edited, town_files
 
 ROOT = Path(__file__).parents[2]
@@ -180,6 +181,99 @@ def test_an_editor_s_line_breaks_are_not_shown_but_paragraphs_and_lists_are() ->
 
 
 # -- what is wrong ----------------------------------------------------------------------------
+
+
+CONSENT = """
+consent:
+  opt_in: double
+  words:
+    it: [CONFERMO, SÌ]
+    fr: [JE CONFIRME, OUI]
+  within: 24 h
+  new_notice: ask
+dead_numbers:
+  suspend_after: 3
+  remove_after: 10
+"""
+
+
+def test_how_people_consent_is_as_the_file_says() -> None:
+    consent = town(town_files({SERVICE: RULES + CONSENT})).service.consent
+
+    assert (consent.double, consent.renew, consent.within) == (True, True, timedelta(hours=24))
+    assert [consent.confirmed_in(text) for text in ("conferMO!", "Si", "sì?", "Oui.", "forse")] == [
+        "it",
+        "it",
+        None,
+        "fr",
+        None,
+    ]
+
+
+def test_a_file_without_a_word_on_it_means_the_rule_of_2018() -> None:
+    service = town().service
+
+    assert (service.consent.double, service.consent.renew) == (False, False)
+    assert (service.dead_numbers.suspend_after, service.dead_numbers.remove_after) == (3, 10)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("opt_in: double", "opt_in: triple", "not-permitted"),
+        ("within: 24 h", "within: 10 s", "out-of-range"),
+        ("within: 24 h", "within: 30 days", "out-of-range"),
+        ("within: 24 h", "within: domani", "wrong-form"),
+        ("new_notice: ask", "new_notice: perhaps", "not-permitted"),
+        ("    fr: [JE CONFIRME, OUI]\n", "", "language-missing"),
+        ("[CONFERMO, SÌ]", "[]", "too-few-items"),
+        ("[CONFERMO, SÌ]", "['!!']", "empty-value"),
+        ("[CONFERMO, SÌ]", "[Mi iscrivo]", "phrase-twice"),
+        ("suspend_after: 3", "suspend_after: 0", "out-of-range"),
+        ("remove_after: 10", "remove_after: 1", "out-of-range"),
+        ("remove_after: 10", "remove_after: 3", "removed-before-suspended"),
+        ("suspend_after: 3", "suspend_after: tre", "wrong-form"),
+        ("dead_numbers:", "dead_number:", "unknown-key-similar"),
+    ],
+)
+def test_what_is_wrong_in_the_rules_on_people_is_told(old: str, new: str, code: str) -> None:
+    assert CONSENT.count(old) == 1
+    found = told(town_files({SERVICE: RULES + CONSENT.replace(old, new)}))
+
+    assert code in {name for name, _, _ in found}
+
+
+def test_without_its_words_nobody_can_confirm() -> None:
+    bare = "\nconsent:\n  opt_in: double\n"
+
+    assert told(town_files({SERVICE: RULES + bare})) == [("language-missing", SERVICE, 56)] * 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "text", "names"),
+    [
+        ("goodbye", "Ciao.", ["final_days"]),
+        ("choice", "Va bene.", ["chosen"]),
+        ("near-join", "Scrivi {{ join }}", ["notice_url"]),
+        ("access", "{{ address }}: {{ chosen }}", ["since", "accepted"]),
+        ("confirm", "{{ confirm }}", ["confirm_hours", "notice_url"]),
+    ],
+)
+def test_what_a_reply_must_say_is_told_where_it_does_not(
+    reply: str, text: str, names: list[str]
+) -> None:
+    path = f"policy/replies/{reply}.it.j2"
+    found = load(town_files({path: text, SERVICE: RULES + CONSENT}))[1]
+
+    assert [(f.code, f.facts["name"]) for f in found] == [
+        ("reply-without-value", name) for name in names
+    ]
+
+
+def test_a_reply_names_only_what_is_known_of_who_gets_it() -> None:
+    assert told(edited("policy/replies/help.it.j2", "{{ join }}", "{{ since }}")) == [
+        ("reply-unknown-value", "policy/replies/help.it.j2", 1)
+    ]
 
 
 @pytest.mark.parametrize(

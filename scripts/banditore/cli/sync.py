@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     metavar="N",
     help="End the sending in order after so many minutes.",
 )
+@click.option("--explain", is_flag=True, help="Say how many texts each rule decided on.")
 @style
-def command(*, live: bool, publish: bool, max_minutes: float | None, style: str) -> int:
+def command(
+    *, live: bool, publish: bool, max_minutes: float | None, explain: bool, style: str
+) -> int:
     """Pull what citizens texted in, keep the list, and answer them."""
     from banditore.services.sending.stop import Stop  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.sync import sync  # noqa: PLC0415 - as above
@@ -38,6 +41,8 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, style: str)
     synced = sync(desk, stop, live=live)
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
+        notices.say(line)
+    for line in reasons(synced, language) if explain else ():
         notices.say(line)
     late = _rotate(rotation, notices, language) if live else None
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
@@ -63,6 +68,8 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
         "joined": tally.joined,
         "renewed": tally.renewed,
         "gone": tally.left,
+        "chose": tally.chose,
+        "asked": tally.asked,
         "ignored": tally.other,
         "answered": answered.sent,
         "answered-before": answered.already,
@@ -72,8 +79,17 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
         "waiting": answered.waiting,
     }
     said = [f"{label(key, language)}: {count}" for key, count in counts.items() if count]
+    if tally.kinds:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(tally.kinds.items()))
+        said.append(f"{label('not-texts', language)}: {kinds}")
     said = said or [label("nothing-new", language)]
     return said if live else [*said, label("would-sync", language)]
+
+
+def reasons(synced: Synced, language: str) -> list[str]:
+    """Rule by rule, how many texts it decided on: why, and nothing of what was written."""
+    decided = sorted(synced.tally.rules.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [f"{label('rule', language)} {rule}: {count}" for rule, count in decided]
 
 
 def _publish(*, live: bool, style: str, minutes: float | None) -> int:

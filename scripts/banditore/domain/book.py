@@ -120,6 +120,12 @@ class Book:
         """What is kept of a message's id: never a number."""
         return inner_id(message.id) or keyed(self.key, "message", message.id)
 
+    def applicant(self, message: Inbound) -> Applicant | None:
+        """Who sent this, if they may still confirm that they want to join."""
+        both = (message.sender, message.also)
+        found = next((self.applicants[one] for one in both if one in self.applicants), None)
+        return found if found and message.at < found.since + self.service.consent.within else None
+
     # What was decided when
 
     def left_since(self, visit: Visit) -> bool:

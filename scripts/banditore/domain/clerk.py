@@ -49,8 +49,7 @@ class Clerk:
         book = self._book
         book.seen[digest] = message.at
         person = book.register.meet(message)
-        applicant = book.applicants.get(message.sender)
-        visit = Visit(message, digest, _NOTHING, person, applicant)
+        visit = Visit(message, digest, _NOTHING, person, book.applicant(message))
         for move in book.register.moved.elements():
             book.count(move, visit)
         if message.kind == "leave":

@@ -149,6 +149,18 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "inscrits qui acceptent la nouvelle notice",
         "subscribers who accept the new notice",
     ),
+    "chose": ("scelte cambiate", "choix modifiés", "choices changed"),
+    "asked": (
+        "richieste da confermare",
+        "demandes à confirmer",
+        "requests to be confirmed",
+    ),
+    "rule": ("regola", "règle", "rule"),
+    "not-texts": (
+        "messaggi che non sono testo, non aperti",
+        "messages qui ne sont pas du texte, non ouverts",
+        "messages that are no text, not opened",
+    ),
     "answered": ("risposte inviate", "réponses envoyées", "replies sent"),
     "answered-before": (
         "risposte già partite prima",

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from banditore.adapters.poster import TypstPress
-from banditore.adapters.poster.press import FITS
-from banditore.adapters.worktree import WorkTree
-from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.errors import DoesNotFit
-from banditore.domain.invitation import Brought, Invitation, invitation_of
-from banditore.domain.public_words import Rule
 from banditore.domain.sheets import SHEETS, Sheet
-from banditore.services.content import load_town
-from banditore.services.public import load_public
-from paper import Printed, drawn
+from invitations import OURS, PRESS, pdf, svg
+from paper import drawn
+
+if TYPE_CHECKING:
+    from banditore.domain.invitation import Invitation
 
 ROOT = Path(__file__).parents[2]
 SIZES: dict[Sheet, tuple[int, int]] = {
@@ -30,27 +25,7 @@ SIZES: dict[Sheet, tuple[int, int]] = {
 }
 
 
-def invitations() -> dict[str, Invitation]:
-    """Those of the town in this repository: what people will see is what is tried."""
-    files, documents = WorkTree(ROOT), YamlDocuments()
-    town, _ = load_town(files, documents)
-    assert town is not None
-    words = load_public(files, documents, town).require()
-    return {one: invitation_of(town.service, one, words[one]) for one in town.service.languages}
-
-
 pytestmark = pytest.mark.thorough  # each looks at whole sheets
-
-OURS = invitations()
-PRESS = TypstPress()
-
-
-def pdf(sheet: Sheet, invitation: Invitation) -> Printed:
-    return Printed(PRESS.sheet(sheet, "pdf", invitation, PRESS.code(invitation.link)))
-
-
-def svg(sheet: Sheet, invitation: Invitation) -> bytes:
-    return PRESS.sheet(sheet, "svg", invitation, PRESS.code(invitation.link))
 
 
 def straight(text: str) -> str:
@@ -193,65 +168,3 @@ def test_the_same_words_make_the_same_bytes() -> None:
     )
 
     assert first == second
-
-
-# -- another town -------------------------------------------------------------------------------
-
-
-def wordy(times: int) -> Invitation:
-    """A town that has much to say."""
-    words = replace(
-        OURS["it"].words,
-        title="Il Comune ti avvisa su WhatsApp, quando serve e se vuoi",
-        rules=tuple(Rule(f"Regola numero {n}", "Una frase lunga. " * times) for n in range(6)),
-    )
-    five = tuple(
-        Brought(f"CATEGORIA {n}", "quello che il Comune fa ogni giorno", n == 0) for n in range(5)
-    )
-    return replace(OURS["it"], words=words, categories=five)
-
-
-def test_a_town_with_much_to_say_gets_smaller_letters_and_one_page() -> None:
-    printed = pdf("poster-a4", wordy(4))
-
-    assert printed.millimetres == (210, 297)
-    assert "CATEGORIA 4" in printed.text
-    assert printed.text.count("Una frase lunga.") == 24
-    assert [code.text for code in printed.codes()] == [OURS["it"].link]
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_what_nobody_could_read_any_more_is_refused(sheet: Sheet) -> None:
-    much = wordy(60)
-    rules = tuple(replace(rule, short="Una regola lunga " * 6) for rule in much.words.rules)
-    endless = replace(much, words=replace(much.words, rules=rules))
-
-    with pytest.raises(DoesNotFit, match=r"policy/public\.it\.yaml") as refusal:
-        pdf(sheet, endless)
-    assert sheet in refusal.value.message
-
-
-def test_letters_never_shrink_below_three_quarters() -> None:
-    assert FITS[0] == 1
-    assert list(FITS) == sorted(FITS, reverse=True)
-    assert FITS[-1] >= 0.75
-
-
-def test_a_long_phrase_of_joining_stays_on_one_line_of_the_card() -> None:
-    long = replace(OURS["it"], join="ATTIVA LA MIA ISCRIZIONE AGLI AVVISI")
-    printed = pdf("card", long)
-    lines = printed.page.get_textpage().get_text_bounded().splitlines()
-
-    assert long.join in [line.strip() for line in lines]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ['#panic("x")', "$x^2$", '"); }', "= Titolo", "<b>&amp;</b>", "\\u{41}", "*no* _no_", "`a`"],
-)
-def test_a_town_s_words_are_words_and_nothing_else(text: str) -> None:
-    words = replace(OURS["it"].words, lead=text, danger=text)
-    printed = pdf("poster-a4", replace(OURS["it"], words=words))
-
-    assert printed.text.count(text) == 2
-    ET.fromstring(svg("card", replace(OURS["it"], words=words)))  # noqa: S314 - our own

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 
@@ -18,9 +15,9 @@ from banditore.domain.notice import Notice
 from banditore.domain.pages.html import visible_texts
 from banditore.domain.pages.invitation import snippet
 from banditore.domain.pages.notice_page import NoticePage, file_name
-from banditore.domain.pages.style import DARK, LIGHT, PAIRS, stylesheet
 from banditore.domain.public_words import PageWords, PublicWords, Rule
 from banditore.domain.service import Category
+from html_pages import Page, sound
 
 TEXT = """\
 # Informativa
@@ -40,7 +37,6 @@ Il **Comune** risponde.
 
 Tanti.
 """
-VOID = {"meta", "link", "br", "img", "path"}
 CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 
 
@@ -97,80 +93,6 @@ NAMES = {"it": "Italiano", "fr": "Français"}
 def made(language: str = "it", text: str = TEXT, names: dict[str, str] | None = None) -> NoticePage:
     notice = Notice("2026-11", language, text.strip(), f"sha256:{'ab' * 32}", "in breve")
     return NoticePage(SERVICE, notice, words(language), names or NAMES)
-
-
-@dataclass
-class Element:
-    tag: str
-    attributes: dict[str, str]
-    inside: list[str]
-    """The tags around it, outermost first."""
-    text: str = ""
-    classes: list[str] = field(default_factory=list)
-
-
-class Page(HTMLParser):
-    """All elements of a page; whatever is opened must be closed in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[Element] = []
-        self._open: list[Element] = []
-        self.feed(html)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        assert len(names) == len(set(names)), f"an attribute twice in {tag}"
-        found = {name: value or "" for name, value in attrs}
-        around = [one.tag for one in self._open]
-        element = Element(tag, found, around, classes=found.get("class", "").split())
-        self.elements.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        assert self._open.pop().tag == tag
-
-    def handle_data(self, data: str) -> None:
-        for one in self._open:
-            one.text += data
-
-    def all(self, *tags: str) -> list[Element]:
-        return [one for one in self.elements if one.tag in tags]
-
-    def one(self, tag: str) -> Element:
-        (found,) = self.all(tag)
-        return found
-
-    @property
-    def headings(self) -> list[tuple[int, str]]:
-        found = [one for one in self.elements if re.fullmatch(r"h[1-6]", one.tag)]
-        return [(int(one.tag[1]), one.text) for one in found]
-
-    @property
-    def ids(self) -> list[str]:
-        return [one.attributes["id"] for one in self.elements if "id" in one.attributes]
-
-
-def sound(page: Page, top: int) -> None:
-    """What every page and part of one keeps to: WCAG 2.1, 1.3.1, 2.4.1, 2.4.4, 4.1.1."""
-    levels = [level for level, _ in page.headings]
-    assert levels[0] == top
-    assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert len(page.ids) == len(set(page.ids))
-    for link in page.all("a"):
-        target = link.attributes["href"]
-        assert link.text.strip()
-        assert not target.startswith("#") or target[1:] in page.ids
-    for named in page.elements:
-        for name in ("aria-labelledby", "aria-describedby"):
-            assert named.attributes.get(name, "") in ["", *page.ids]
-    assert page.all("script", "iframe", "img", "form") == []
-    assert [e for e in page.elements if any(a.startswith("on") for a in e.attributes)] == []
 
 
 # -- the page of the notice ---------------------------------------------------------------------
@@ -278,40 +200,6 @@ def test_a_town_s_texts_are_texts_on_a_page() -> None:
 
     assert page.all("b") == []
     assert page.one("title").text.endswith('A "<b>&amp;</b>" B')
-
-
-# -- colours --------------------------------------------------------------------------------------
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.1, “relative luminance”."""
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_contrast_is_computed_as_the_standard_does() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
-def test_letters_stand_out(colours: dict[str, str], front: str, back: str, least: float) -> None:
-    assert contrast(colours[front], colours[back]) >= least
-
-
-def test_the_stylesheet_uses_no_colour_but_those() -> None:
-    rules = stylesheet().split("\n", 2)[2]
-
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", rules) == []
-    assert set(re.findall(r"var\(--([a-z-]+)\)", rules)) == LIGHT.keys() == DARK.keys()
-    assert {name for pair in PAIRS for name in pair[:2]} | {"line"} == LIGHT.keys()
 
 
 # -- the invitation -----------------------------------------------------------------------------

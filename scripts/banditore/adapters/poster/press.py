@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 LAYOUTS = Path(__file__).parent
 FITS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
-"""How much smaller letters may be where a town has much to say; below that nobody reads them."""
+"""How much smaller letters may be where a town has much to say."""
+LEAST: dict[Sheet, float] = {"poster-a4": 0.75, "poster-a5": 0.85, "card": 0.9, "cards-a4": 0.9}
+"""Below that the smallest letters are ones that nobody reads."""
 NO_ROOM = "no room"
 """What a layout says where its words do not fit."""
 STANDARD: Final = "ua-1"
@@ -44,7 +46,7 @@ class TypstPress:
         """One sheet. Raises DoesNotFit."""
         layout, inputs = _LAYOUTS[sheet]
         data = json.dumps({**asdict(invitation), "code": code})
-        for fit in FITS:
+        for fit in (one for one in FITS if one >= LEAST[sheet]):
             pages = _typeset(layout, form, {**inputs, "data": data, "fit": str(fit)})
             if len(pages) == 1:
                 return _described(pages[0], invitation) if form == "svg" else pages[0]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.meta.faults import CODES as META
 from banditore.adapters.twilio.faults import CODES as TWILIO
-from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed, reached
+from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
 from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
 from banditore.domain.people_rules import DeadNumbers
@@ -80,9 +80,9 @@ def test_nobody_missed_is_no_change() -> None:
     assert missed(BOTH, Missed("a", "info", stranger, NOW), RULES) is BOTH
 
 
-def test_a_message_that_arrives_ends_the_counting() -> None:
-    assert reached(after("a"), [REF]).misses == {}
-    assert reached(BOTH, [REF]) is BOTH
+def test_what_is_a_year_old_does_not_count() -> None:
+    long_ago = after("2025-11-20-acqua", "2026-11-22-acqua")
+    assert (standing(long_ago), long_ago.misses[REF]) == ("active", ("2026-11-22-acqua",))
 
 
 @pytest.mark.parametrize("missed_by", ["a", "ab", "abc"])

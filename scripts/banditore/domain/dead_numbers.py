@@ -1,7 +1,7 @@
 """Numbers that are not on WhatsApp any more: counted over broadcasts, suspended, then removed.
 
 A pure, idempotent change: each broadcast counts once, however often its closing is tried. A text
-from the person, or a message that arrives, ends the counting.
+from the person ends the counting. That a message was accepted does not: it is not delivered yet.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from banditore.domain.overlay import Draft
 from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     from banditore.domain.message import Address
@@ -66,14 +65,6 @@ def missed(subscribers: SubscriberList, by: Missed, rules: DeadNumbers) -> Subsc
             people[one.address] = replace(one, status="suspended")
             counted(moves, by.at, "suspended")
     return replace(subscribers, subscribers=people.done(), misses=misses, moves=moves)
-
-
-def reached(subscribers: SubscriberList, refs: Collection[str]) -> SubscriberList:
-    """The list after messages arrived there: whatever was missed before does not count."""
-    if subscribers.misses.keys().isdisjoint(refs):
-        return subscribers
-    kept = {ref: missed for ref, missed in subscribers.misses.items() if ref not in refs}
-    return replace(subscribers, misses=kept)
 
 
 def _lately(broadcasts: tuple[str, ...], now: datetime) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ OVERTAKES = {
 }
 
 
+_HINTS = ("courtesy", "near-join", "quiet")
+
+
+def hint_marks(key: bytes, address: Address) -> frozenset[str]:
+    """Under which `courtesy` keeps what was answered there without being asked for."""
+    return frozenset(keyed(key, kind, address) for kind in _HINTS)
+
+
 class Owing:
     """What is owed to whom, and what was answered lately."""
 
@@ -78,6 +86,7 @@ class Owing:
 
     def once_a_day(self, kind: str, message: Inbound) -> bool:
         """Whether a reply that nobody asked for may go there again; if so, it counts as gone."""
+        assert kind in _HINTS  # noqa: S101 - or an erasure would miss it
         mark = keyed(self._key, kind, message.sender)
         if message.at < self._courtesy.get(mark, LONG_AGO) + COURTESY_PAUSE:
             return False

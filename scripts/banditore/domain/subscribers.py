@@ -69,7 +69,7 @@ class SubscriberList:
     """Keyed hashes of handled inbound messages, with the time they were sent."""
     replies: Mapping[str, PendingReply] = field(repr=False, default_factory=dict)
     courtesy: Mapping[str, datetime] = field(repr=False, default_factory=dict)
-    """Refs of those who got the courtesy reply, and when."""
+    """Keyed hashes of those who were answered without having asked for it, and when."""
     talk: Mapping[str, tuple[datetime, ...]] = field(repr=False, default_factory=dict)
     """Refs of those who were answered in the last minutes, and when: an echo must not loop."""
     applicants: Mapping[Address, Applicant] = field(repr=False, default_factory=dict)

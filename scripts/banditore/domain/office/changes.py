@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from banditore.domain.book import chosen, farewell
 from banditore.domain.overlay import Draft
+from banditore.domain.owing import hint_marks
 from banditore.domain.packed import compact
 from banditore.domain.register import Register
 
@@ -101,7 +102,8 @@ def erased(
     known = subscribers.find(address)
     addresses = known.addresses if known else (address,)
     refs = refs_of(subscribers, known, address)
-    courtesy = _without(subscribers.courtesy, refs)
+    hints = [hint_marks(subscribers.ref_key, one) for one in addresses]
+    courtesy = _without(subscribers.courtesy, refs.union(*hints))
     talk = _without(subscribers.talk, refs)
     misses = _without(subscribers.misses, refs)
     applicants = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEAST = 10
 """The smallest count that is shown, unless a person says otherwise."""
 JOINING = ("joined",)
-LEAVING = ("left", "removed", "merged", "recycled", "erased")
+LEAVING = ("left", "removed", "merged", "erased")
 """What is counted of a month, by whether it made the list longer or shorter."""
 
 Shown: TypeAlias = "int | None"

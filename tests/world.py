@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from network import Network
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ RUNNERS = ("ubuntu-24.04", "ubuntu-slim")
 KEEP = re.compile(r"PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE$|(HTTPS?|NO)_PROXY$", re.IGNORECASE)
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "twilio-token-of-the-tests-4711"
+APP_SECRET = "app-secret-of-the-tests-1742"
+RELAY_TOKEN = "relay-token-of-the-tests-" + "5120" * 4
 GITHUB_TOKEN = "ghs_tokenofthetests0815"
 PATIENCE = 100.0
 
@@ -86,15 +89,18 @@ class Result:
 class World:
     """One town."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, provider: str = "twilio") -> None:
         self.folder = folder
+        self.provider = provider
         self.origin, self.work, self.home = (
             folder / name for name in ("origin.git", "work", "home")
         )
         # Where a careful person keeps the keys: the one place that is not searched for leaks.
         self.safe = folder / "safe"
         self.keyring = folder / "keyring"
-        self.network = Network(token=TOKEN)
+        self.network = Network(token=TOKEN, dialect=provider)
+        self.relay: subprocess.Popen[str] | None = None
+        self.relay_url = ""
         self.identity = ""
         self.texted: dict[str, str] = {}
         self.runs: list[str] = []
@@ -109,6 +115,9 @@ class World:
 
     def __exit__(self, *error: object) -> None:
         self.network.__exit__(*error)
+        if self.relay:
+            self.relay.terminate()
+            self.relay.communicate(timeout=PATIENCE)
 
     # The town
 
@@ -123,7 +132,7 @@ class World:
             shutil.copy(ROOT / name, self.work / name)
         service = self.work / SERVICE
         text, changes = re.subn(
-            r"^provider: \w+", "provider: twilio", service.read_text(), flags=re.MULTILINE
+            r"^provider: \w+", f"provider: {self.provider}", service.read_text(), flags=re.MULTILINE
         )
         assert changes == 1
         # The clock is the real one: the tests run at night, too.
@@ -134,6 +143,8 @@ class World:
         self.git("config", "user.email", "ufficio@example.invalid")
         self.git("remote", "add", "origin", self.origin.as_uri())
         self._keys()
+        if self.provider == "meta":
+            self._letter_box()
         self.merge({}, "the town's own files")
         self.banditore("templates", "push", "--live")
 
@@ -142,6 +153,27 @@ class World:
         self.banditore("keys", "init", "--live", *copy)
         text = (self.safe / "workflow.key").read_text()
         (self.identity,) = re.findall(r"AGE-SECRET-KEY-\w+", text)
+
+    def _letter_box(self) -> None:
+        """The relay, which knows no key that opens anything."""
+        words = {
+            "META_APP_SECRET": APP_SECRET,
+            "META_VERIFY_TOKEN": RELAY_TOKEN,
+            "RELAY_TOKEN": RELAY_TOKEN,
+            "RELAY_DATABASE": str(self.folder / "relay.db"),
+        }
+        self.relay = subprocess.Popen(
+            [sys.executable, "-m", "banditore", "relay", "serve", "--port", "0"],
+            cwd=self.work,
+            env={**self.machine, **words, "PYTHONPATH": str(ROOT / "scripts")},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.relay.stdout
+        self.relay_url = self.relay.stdout.readline().strip()
+        self.network.webhooks(url=f"{self.relay_url}/webhook", secret=APP_SECRET)
 
     # Staff
 
@@ -194,6 +226,8 @@ class World:
     def text(self, phone: str, words: str) -> None:
         """A phone writes to the town."""
         self.texted[phone] = self.network.text(phone, words)
+        if self.network.meta:
+            self.network.told()
 
     # What is at the origin
 
@@ -219,7 +253,7 @@ class World:
         log = self.network.log()
         numbers = {*self.texted, *(message["to"] for message in log)}
         sids = {*self.texted.values(), *(message["sid"] for message in log)}
-        secrets = {self.identity, TOKEN, GITHUB_TOKEN}
+        secrets = {self.identity, TOKEN, GITHUB_TOKEN, APP_SECRET, RELAY_TOKEN}
         return sorted({number.removeprefix("+39") for number in numbers} | sids | secrets)
 
     def leaks(self) -> list[str]:
@@ -234,6 +268,12 @@ class World:
     @property
     def secrets(self) -> dict[str, str]:
         """What the environment `banditore` of the repository's settings holds."""
+        if self.provider == "meta":
+            return {
+                "BANDITORE_IDENTITY": self.identity,
+                "META_ACCESS_TOKEN": TOKEN,
+                "RELAY_TOKEN": RELAY_TOKEN,
+            }
         return {
             "BANDITORE_IDENTITY": self.identity,
             "TWILIO_ACCOUNT_SID": ACCOUNT,
@@ -243,6 +283,14 @@ class World:
     @property
     def variables(self) -> dict[str, str]:
         """And what is no secret."""
+        if self.provider == "meta":
+            return {
+                "META_API_URL": self.network.url,
+                "META_PHONE_NUMBER_ID": NUMBER_ID,
+                "META_WABA_ID": WABA_ID,
+                "RELAY_URL": self.relay_url,
+                "BANDITORE_KEYRING": str(self.keyring),
+            }
         return {
             "TWILIO_API_URL": self.network.url,
             "TWILIO_CONTENT_URL": self.network.url,

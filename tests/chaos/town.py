@@ -60,8 +60,8 @@ class Outcome:
 class Town:
     """One town with its subscribers."""
 
-    def __init__(self, folder: Path, people: int) -> None:
-        self._world = World(folder)
+    def __init__(self, folder: Path, people: int, provider: str = "twilio") -> None:
+        self._world = World(folder, provider)
         self._runs = Runs(self._world)
         self._size = people
         self._numbers = itertools.count(1)

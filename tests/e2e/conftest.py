@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A town with keys, no subscribers and no broadcasts."""
-    with World(tmp_path) as town:
+def world(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
+    """A town with keys, no subscribers and no broadcasts; its provider is Twilio, or the param."""
+    with World(tmp_path, getattr(request, "param", "twilio")) as town:
         yield town
         assert town.leaks() == []

@@ -20,13 +20,17 @@ DIES_DURING_A_MESSAGE = Round(kill_at_message=9, leavers=1)
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Town]:
     """A town with subscribers, one for all tests: it takes longer to build than to use."""
-    with Town(tmp_path_factory.mktemp("town"), PEOPLE) as town:
+    provider = getattr(request, "param", "twilio")
+    with Town(tmp_path_factory.mktemp("town"), PEOPLE, provider) as town:
         yield town
         assert town.leaks == 0
 
 
+@pytest.mark.parametrize("town", ["twilio", "meta"], indirect=True)
 def test_nobody_gets_it_twice_and_nobody_is_forgotten_whenever_runs_are_killed(town: Town) -> None:
     """Three deaths in a row: after the claim, before a checkpoint, and while somebody leaves."""
     rounds = (DIES_AFTER_ITS_CLAIM, DIES_BEFORE_A_CHECKPOINT, DIES_DURING_A_MESSAGE)

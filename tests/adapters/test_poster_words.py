@@ -82,12 +82,20 @@ def test_letters_stand_out_on_paper(front: str, back: str, least: float) -> None
     assert contrast(found[front], found[back]) >= least
 
 
-def test_a_long_phrase_of_joining_stays_on_one_line_of_the_card() -> None:
-    long = replace(OURS["it"], join="ATTIVA LA MIA ISCRIZIONE AGLI AVVISI")
-    printed = pdf("card", long)
-    lines = printed.page.get_textpage().get_text_bounded().splitlines()
+@pytest.mark.parametrize("sheet", ["card", "poster-a4"])
+def test_what_one_types_stays_on_one_line_however_long(sheet: Sheet) -> None:
+    phrase, number = "ATTIVA LA MIA ISCRIZIONE AGLI AVVISI", "+999 000 000 000 000 000 000"
+    printed = pdf(sheet, replace(OURS["it"], join=phrase, number=number))
+    text = printed.page.get_textpage().get_text_bounded()
 
-    assert long.join in [line.strip() for line in lines]
+    assert {phrase, number} <= {line.strip() for line in text.splitlines()}
+
+
+def test_a_town_of_one_category_offers_no_choice() -> None:
+    words = replace(OURS["it"].words, choose="")
+    one = replace(OURS["it"], words=words, categories=(Brought("AVVISI", "tutto", urgent=True),))
+
+    assert "SOLO" not in pdf("poster-a4", one).text
 
 
 @pytest.mark.parametrize(

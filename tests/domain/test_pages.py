@@ -59,7 +59,6 @@ def words(language: str) -> PublicWords:
         steps=("Inquadra", "Premi"),
         by_hand="Oppure",
         receive="Che cosa",
-        choose="Solo una parte?",
         know="Da sapere",
         rules=(Rule("Non è un gruppo", "Nessuno vede."), Rule("Smetti", "Quando vuoi.")),
         stop="Per smettere",
@@ -69,6 +68,7 @@ def words(language: str) -> PublicWords:
         button="Iscriviti",
         code="Codice QR: apre WhatsApp",
         page=page,
+        choose="Solo una parte?",
     )
 
 
@@ -218,6 +218,17 @@ def test_the_invitation_works_without_a_script_and_says_what_the_code_does() -> 
     for said in ("Solo se <vuoi>", "EMERGENZE", "Non è un gruppo", "Chiama il 112", "MI ISCRIVO"):
         assert said in text
     assert SERVICE.notice_url in [e.attributes["href"] for e in page.all("a")]
+
+
+def test_a_town_of_one_category_offers_no_choice() -> None:
+    given = words("it")
+    with_choice, without = (
+        snippet(invitation_of(SERVICE, "it", replace(given, choose=text)), CODE)
+        for text in ("Solo una parte?", "")
+    )
+
+    assert "<p>Solo una parte?</p>" in with_choice
+    assert "<p></p>" not in without
 
 
 def test_two_invitations_can_stand_on_one_page() -> None:

@@ -57,8 +57,6 @@ class PublicWords:
     """What stands before the number, for who does without the code."""
     receive: str
     """The heading above the categories."""
-    choose: str
-    """How to take only some of the categories."""
     know: str
     """The heading above the rules."""
     rules: tuple[Rule, ...]
@@ -73,6 +71,8 @@ class PublicWords:
     code: str
     """What the QR code is, for who cannot see it."""
     page: PageWords
+    choose: str = ""
+    """How to take only some of the categories; a town may have one only."""
 
 
 def public_schema() -> Schema:
@@ -116,7 +116,8 @@ def public_schema() -> Schema:
             "button": text("The button on the site.", "Iscriviti su WhatsApp", longest=40),
             "code": text("What the QR code is, in words.", "Codice QR …"),
             "page": group(page),
-        }
+        },
+        optional=("choose",),
     )
 
 

@@ -28,6 +28,7 @@ def snippet(invitation: Invitation, code: str) -> str:
         f"<li><strong>{escape(rule.short)}.</strong> {escape(rule.long)}</li>\n"
         for rule in words.rules
     )
+    choose = f"<p>{escape(words.choose)}</p>\n" if words.choose else ""
     link, notice = escape(invitation.link), escape(invitation.notice_url)
     return (
         f'<section class="card banditore-join" lang="{language}" aria-labelledby="{name}">\n'
@@ -40,7 +41,7 @@ def snippet(invitation: Invitation, code: str) -> str:
         f"<p>{escape(words.by_hand)} <strong>{escape(invitation.number)}</strong><br>"
         f"<strong>{escape(invitation.join)}</strong></p>\n"
         f'<h3 class="h5">{escape(words.receive)}</h3>\n<ul>\n{categories}</ul>\n'
-        f"<p>{escape(words.choose)}</p>\n"
+        f"{choose}"
         f'<h3 class="h5">{escape(words.know)}</h3>\n<ul>\n{rules}</ul>\n'
         f"<p><strong>{escape(words.danger)}</strong></p>\n"
         f'<p>{escape(words.age)} {escape(words.notice)} <a href="{notice}">{notice}</a></p>\n'

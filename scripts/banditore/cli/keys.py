@@ -40,7 +40,8 @@ def rotate(*, live: bool) -> None:
         return
     done = rotation.rotate()
     click.echo(f"Epoch {done.ended} has ended; its key is destroyed.")
-    click.echo(f"The list is in epoch {done.epoch}, generation {done.generation}, since {done.at}.")
+    since = f"{done.at:%Y-%m-%d %H:%M} UTC"
+    click.echo(f"The list is in epoch {done.epoch}, generation {done.generation}, since {since}.")
     click.echo("What lies in git's history from before opens with no key that the town holds.")
 
 

@@ -90,7 +90,7 @@ def resuming(cast: Cast, mark: int, hasty: str) -> None:
 
 
 def searching(cast: Cast) -> None:
-    """Chapter 10."""
+    """Chapter 11."""
     narrator = cast.narrator
     narrator.chapter("Whoever looks for a number")
     places = everything(cast.stage, narrator.said)

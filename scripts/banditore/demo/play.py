@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banditore.demo import crash, story
+from banditore.demo.forgetting import forgetting
 from banditore.demo.narrator import Narrator
 from banditore.demo.outside import network
 from banditore.demo.proofs import Proofs
@@ -42,7 +43,7 @@ def play(*, plain: bool, keep: Path | None, provider: str = "simulator") -> None
     narrator.title(f"All of it held, in {time.monotonic() - began:.0f} seconds.")
     narrator.tell(NEXT)
     if keep:
-        narrator.tell(f"Look around: {keep} (origin.git, office, old-checkout, keys).")
+        narrator.tell(f"Look around: {keep} (origin.git, office, old-checkout, keys, keyring).")
 
 
 def _chapters(cast: story.Cast) -> None:
@@ -56,6 +57,7 @@ def _chapters(cast: story.Cast) -> None:
     story.correcting(cast)
     crash.resuming(cast, mark, hasty)
     story.leaving(cast)
+    forgetting(cast)
     crash.searching(cast)
 
 

@@ -44,9 +44,12 @@ class Stage:
 
     def take_key(self) -> None:
         """From now on commands hold the workflow's secret key, as a workflow's do."""
-        lines = (self.keys / "workflow.key").read_text(encoding="ascii").splitlines()
-        key = next(line for line in lines if line.startswith("AGE-SECRET-KEY"))
-        self.settings["BANDITORE_IDENTITY"] = key
+        self.settings["BANDITORE_IDENTITY"] = self.secret("workflow.key")
+
+    def secret(self, name: str) -> str:
+        """A secret key, out of its file."""
+        lines = (self.keys / name).read_text(encoding="ascii").splitlines()
+        return next(line for line in lines if line.startswith("AGE-SECRET-KEY"))
 
     def environment(self) -> dict[str, str]:
         """A clean machine: nothing of this one's settings, nobody's git configuration."""
@@ -119,6 +122,11 @@ class Stage:
         self.said.append(done.stderr)
         expect(done.returncode == 0, f"`git {words[0]}` did not succeed", done.stderr.strip())
         return done.stdout.strip()
+
+    def blob(self, where: Path, name: str) -> bytes:
+        """An object of git's, as it is."""
+        words = ["git", "-C", str(where), "cat-file", "blob", name]
+        return subprocess.run(words, env=self.environment(), capture_output=True, check=True).stdout
 
     def merge(self, files: dict[str, str], subject: str) -> None:
         """Put files on the newest main, as a merged pull request does."""

@@ -101,7 +101,7 @@ def prepare(stage: Stage, narrator: Narrator, provider: str) -> tuple[Service, l
     stage.banditore("keys", "init", "--live", "--out", str(stage.keys), *copy)
     stage.take_key()
     stage.merge({}, "the town's rules, templates and keys")
-    narrator.commits([(subject, _folders(files)) for subject, files in stage.new_commits()])
+    narrator.commits([(subject, folders(files)) for subject, files in stage.new_commits()])
     return service, written
 
 
@@ -228,7 +228,8 @@ def leaving(cast: Cast) -> None:
     narrator.screen(masked(LEAVER), cast.phones.screen(LEAVER)[-1])
 
 
-def _folders(files: object) -> list[str]:
+def folders(files: object) -> list[str]:
+    """Files by folder, where there are several in one."""
     assert isinstance(files, list)  # noqa: S101 - see Stage.new_commits
     counts = Counter(name.rpartition("/")[0] or name for name in files)
     return [name if n == 1 else f"{name}/ ({n} files)" for name, n in counts.items()]

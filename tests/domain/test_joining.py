@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
+from banditore.domain.people_rules import ConsentRules
 from banditore.domain.subscribers import SubscriberList, keyed
 from small_town import notices, service
 
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banditore.domain.joining import Tally
+    from banditore.domain.service import Service
     from banditore.domain.subscribers import PendingReply
 
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
 NOW = START + timedelta(hours=6)
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 TOWN = service()
+CAREFUL = service(consent=ConsentRules(double=True, words={"it": ("CONFERMO",)}))
 EMPTY = SubscriberList(b"k" * 32, START)
 
 
@@ -36,13 +39,17 @@ def said(text: str, minute: int = 0, sender: Address = ANNA, message: str = "") 
 
 
 def after(
-    *messages: Inbound, before: SubscriberList = EMPTY, now: datetime = NOW, version: str = "1"
+    *messages: Inbound,
+    before: SubscriberList = EMPTY,
+    now: datetime = NOW,
+    version: str = "1",
+    town: Service = TOWN,
 ) -> tuple[SubscriberList, Tally]:
     ids = itertools.count()
     return apply(
         before,
         messages,
-        TOWN,
+        town,
         notices(version),
         now=now,
         run="run",
@@ -193,7 +200,23 @@ def test_ten_thousand_messages_are_applied_at_once() -> None:
     assert time.perf_counter() - start < 4
 
 
-TEXTS = st.sampled_from(["MI ISCRIVO", "JE M'INSCRIS", "STOP", "mi cancello", "AIUTO", "ciao", "?"])
+TEXTS = st.sampled_from(
+    [
+        "MI ISCRIVO",
+        "JE M'INSCRIS",
+        "MI ISCRIVO EVENTI",
+        "CONFERMO",
+        "STOP",
+        "mi cancello",
+        "solo emergenze",
+        "basta eventi",
+        "basta info",
+        "FRANÇAIS",
+        "AIUTO",
+        "ciao",
+        "?",
+    ]
+)
 SENDERS = st.sampled_from([ANNA, BRUNO])
 BATCH = st.lists(st.tuples(TEXTS, SENDERS, st.integers(0, 30)), max_size=12).map(
     lambda rows: [said(text, at, to, f"SM{n}") for n, (text, to, at) in enumerate(rows)]
@@ -231,14 +254,35 @@ def test_the_order_of_arrival_does_not_matter(messages: list[Inbound], dice: obj
     assert same(after(*messages)[0], after(*shuffled, *messages[:3])[0])
 
 
-@given(BATCH, st.lists(st.integers(0, 12), max_size=4))
-def test_any_portions_are_as_one(messages: list[Inbound], cuts: list[int]) -> None:
+@given(BATCH, st.lists(st.integers(0, 12), max_size=4), st.sampled_from([TOWN, CAREFUL]))
+def test_any_portions_are_as_one(messages: list[Inbound], cuts: list[int], town: Service) -> None:
     messages = in_order(messages)
     portioned = EMPTY
     edges = [0, *sorted(cuts), len(messages)]
     for start, end in itertools.pairwise(edges):
-        portioned, _ = after(*messages[start:end], before=portioned)
-    assert same(after(*messages)[0], portioned)
+        portioned, _ = after(*messages[start:end], before=portioned, town=town)
+    assert same(after(*messages, town=town)[0], portioned)
+
+
+@given(BATCH)
+def test_where_a_word_confirms_nobody_is_on_the_list_without_it(messages: list[Inbound]) -> None:
+    subscribers, _ = after(*messages, town=CAREFUL)
+    confirmed = {message.sender for message in messages if message.text == "CONFERMO"}
+    assert set(subscribers.subscribers) <= confirmed
+    assert not subscribers.applicants.keys() & set(subscribers.subscribers)
+
+
+@given(BATCH, st.data())
+def test_no_category_comes_by_another_word_than_those_of_joining_and_choosing(
+    messages: list[Inbound], data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(messages)))
+    before, _ = after(*in_order(messages)[:cut])
+    later = [m for m in in_order(messages)[cut:] if "ISCRI" not in m.text.upper()]
+    later = [m for m in later if "solo" not in m.text and "INSCRIS" not in m.text]
+    held, _ = after(*later, before=before)
+    for address, one in held.subscribers.items():
+        assert one.categories <= before.subscribers[address].categories
 
 
 @given(BATCH, st.integers(0, 12))

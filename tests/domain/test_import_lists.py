@@ -157,7 +157,7 @@ def test_a_column_of_languages_is_read_in_three_languages() -> None:
         (b"sep=;\n", "import-empty"),
         (b"PK\x03\x04\x14\x00", "import-not-csv"),  # an .xlsx, renamed or not
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "import-not-csv"),  # an .xls
-        (b"BEGIN:VCARD\nTEL:+393330000001\n", "import-not-csv"),  # a phone's contacts
+        (b"BEGIN:VCARD\nTEL:+393330000001\n", "import-empty"),  # a card that does not end
         (b"<html><table>", "import-not-csv"),  # an .xls of many web programs
         (b"%PDF-1.7", "import-not-csv"),
         (b"a;b\x01c\n", "import-not-csv"),
@@ -174,6 +174,46 @@ def test_a_file_that_is_no_table_of_numbers_is_named_for_what_it_is(
     assert [one.code for one in reading.findings] == [code]
     assert reading.unusable
     assert not reading.people
+
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;=41;;;
+TEL;HOME:0165 250113
+TEL;CELL;PREF:333 0000001
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Signora B
+item1.TEL;type=CELL;type=VOICE;type=pref:+39 333 000
+  0002
+item1.X-ABLabel:casa
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:C
+TEL;VALUE=uri;TYPE="voice","cell":tel:+39-333-000-0003
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:without a number
+END:VCARD
+BEGIN:VCARD
+TEL;TYPE=WORK:0165 250114
+END:VCARD
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_phone_s_contacts_are_read_by_their_mobile_numbers(ends: str, encoding: str) -> None:
+    reading = read(CARDS.replace("\n", ends).encode(encoding))
+    assert people(reading) == [(ANNA, ""), (BRUNO, ""), ("+393330000003", "")]
+    assert [(one.code, one.place.line) for one in reading.findings] == [
+        ("import-number-missing", 19),
+        ("import-number-not-mobile", 23),
+    ]
 
 
 @pytest.mark.parametrize("column", ["B", "b", "Di lei", "di LEI"])
@@ -222,6 +262,9 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-16", "utf-16-be", "cp1252", "utf-32"]
 FILES = st.one_of(
     st.binary(max_size=400),
     st.builds(lambda text, code: text.encode(code, "replace"), TABLES, ENCODINGS),
+    st.lists(CELLS.map(lambda cell: f"BEGIN:VCARD\nTEL;CELL:{cell}\nEND:VCARD\n")).map(
+        lambda cards: "".join(cards).encode("utf-8", "replace")
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from banditore.cli.subscribers.choices import (
     day_option,
     notice_option,
 )
+from banditore.domain.audit import personal
 from banditore.domain.joining import MEMORY
 from banditore.domain.sentences.labels import label
 
@@ -57,7 +58,7 @@ def command(
     again: bool,
     live: bool,
 ) -> None:
-    """Import people from a CSV, such as a phone's broadcast lists.
+    """Import people from a CSV or a phone's contacts, such as its old broadcast lists.
 
     Only the number is read, and the language where there is a column of it. What cannot be taken is
     told by row and column. Who is there already stays as they are; who left stays away.
@@ -84,13 +85,15 @@ def _read(office: Office, file: Path, column: str, notices: Notices) -> Reading:
     from banditore.domain.office.lists import read_people, refused  # noqa: PLC0415 - as above
 
     service = office.town.service
+    # A file may be called after somebody's number.
+    name = f"*{file.suffix}" if personal(file.name) else file.name
     try:
         content = file.read_bytes()
     except OSError:
-        raise ContentError("nothing was imported", [refused(file.name)]) from None
+        raise ContentError("nothing was imported", [refused(name)]) from None
     reading = read_people(
         content,
-        file.name,
+        name,
         parts.numbers(service).read,
         languages=service.languages,
         own=service.number,

@@ -101,47 +101,60 @@ def erased(
     """
     known = subscribers.find(address)
     addresses = known.addresses if known else (address,)
-    refs = refs_of(subscribers, known, address)
-    hints = [hint_marks(subscribers.ref_key, one) for one in addresses]
-    courtesy = _without(subscribers.courtesy, refs.union(*hints))
-    talk = _without(subscribers.talk, refs)
-    misses = _without(subscribers.misses, refs)
-    applicants = {
-        key: one
-        for key, one in subscribers.applicants.items()
-        if key not in addresses and one.also not in addresses
-    }
-    replies = {key: one for key, one in subscribers.replies.items() if one.to not in addresses}
+    rest = _without_addresses(_without_marks(subscribers, known, address, choices), addresses)
+    what = Erased(
+        subscriber=known is not None,
+        applicant=len(rest.applicants) < len(subscribers.applicants),
+        replies=len(subscribers.replies) - len(rest.replies),
+        marks=_marks(subscribers) - _marks(rest),
+    )
     people = Draft(compact(subscribers.subscribers))
     if known:
         people[known.address] = None
     farewells = {farewell(subscribers.ref_key, one): now for one in addresses}
-    seen = _without(subscribers.seen, choice_marks(subscribers, refs, choices))
     after = replace(
-        subscribers,
+        rest,
         subscribers=people.done(),
-        seen={**seen, **farewells},
-        replies=replies,
-        courtesy=courtesy,
-        talk=talk,
-        applicants=applicants,
-        misses=misses,
-        moves=_moved(subscribers.moves, {(month, why): 1} if known else {}),
+        seen={**rest.seen, **farewells},
+        moves=_moved(rest.moves, {(month, why): 1} if known else {}),
     )
-    return after, Erased(
-        subscriber=known is not None,
-        applicant=len(applicants) < len(subscribers.applicants),
-        replies=len(subscribers.replies) - len(replies),
-        marks=sum(
-            len(before) - len(rest)
-            for before, rest in (
-                (subscribers.courtesy, courtesy),
-                (subscribers.talk, talk),
-                (subscribers.misses, misses),
-                (subscribers.seen, seen),
-            )
-        ),
+    return after, what
+
+
+def _without_marks(
+    subscribers: SubscriberList,
+    known: Subscriber | None,
+    address: Address,
+    choices: Collection[str],
+) -> SubscriberList:
+    refs = refs_of(subscribers, known, address)
+    return replace(
+        subscribers,
+        courtesy=_without(subscribers.courtesy, answer_marks(subscribers, known, address)),
+        talk=_without(subscribers.talk, refs),
+        misses=_without(subscribers.misses, refs),
+        seen=_without(subscribers.seen, choice_marks(subscribers, refs, choices)),
     )
+
+
+def _without_addresses(
+    subscribers: SubscriberList, addresses: Collection[Address]
+) -> SubscriberList:
+    applicants, replies = subscribers.applicants, subscribers.replies
+    asking = {
+        key
+        for key, one in applicants.items()
+        if key in addresses or (one.also and one.also in addresses)
+    }
+    owed = {key for key, one in replies.items() if one.to in addresses}
+    return replace(
+        subscribers, applicants=_without(applicants, asking), replies=_without(replies, owed)
+    )
+
+
+def _marks(subscribers: SubscriberList) -> int:
+    kept = (subscribers.courtesy, subscribers.talk, subscribers.misses, subscribers.seen)
+    return sum(map(len, kept))
 
 
 def refs_of(
@@ -151,6 +164,16 @@ def refs_of(
     addresses = known.addresses if known else (address,)
     own = (subscribers.ref_of(known),) if known else ()
     return frozenset((*map(subscribers.ref, addresses), *own))
+
+
+def answer_marks(
+    subscribers: SubscriberList, known: Subscriber | None, address: Address
+) -> frozenset[str]:
+    """Under which `courtesy` may keep when somebody was answered."""
+    hints = (
+        hint_marks(subscribers.ref_key, one) for one in (known.addresses if known else (address,))
+    )
+    return refs_of(subscribers, known, address).union(*hints)
 
 
 def choice_marks(

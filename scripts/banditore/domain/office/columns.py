@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from banditore.domain.findings import Finding
-    from banditore.domain.office.tables import Row
+    from banditore.domain.office.rows import Row
     from banditore.domain.phones import NumberFault
 
     ReadNumber = Callable[[str], Phone | NumberFault]
@@ -42,6 +42,10 @@ class Columns:
     head: bool
     ignored: tuple[int, ...]
     """What nobody reads: never kept."""
+
+
+CARDS = Columns(number=0, language=None, head=False, ignored=())
+"""Of contacts, of which only the number is read."""
 
 
 def letter(column: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.findings import Finding, Place, blocking, error, notice, warning
 from banditore.domain.folding import fold
-from banditore.domain.office.columns import find_columns, letter
+from banditore.domain.office.columns import CARDS, find_columns, letter
 from banditore.domain.office.tables import read_table
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.message import Address
     from banditore.domain.office.columns import Columns, ReadNumber
-    from banditore.domain.office.tables import Row
+    from banditore.domain.office.rows import Row
     from banditore.domain.phones import NumberFault
 
 SHOWN = 20
@@ -91,7 +91,7 @@ def read_people(
     if isinstance(table, Finding):
         reading.tell(table)
         return reading
-    columns = find_columns(table.rows, name, read, column)
+    columns = CARDS if table.cards else find_columns(table.rows, name, read, column)
     if isinstance(columns, Finding):
         reading.tell(columns)
         return reading

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from banditore.domain.book import farewell
-from banditore.domain.office.changes import choice_marks, refs_of
+from banditore.domain.office.changes import answer_marks, choice_marks, refs_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,7 +56,8 @@ def record_of(
     refs = refs_of(subscribers, person, address)
     marks = choice_marks(subscribers, refs, choices)
     farewells = (subscribers.seen.get(farewell(subscribers.ref_key, one)) for one in addresses)
-    times = {subscribers.courtesy[ref] for ref in refs if ref in subscribers.courtesy}
+    answers = answer_marks(subscribers, person, address)
+    times = {at for mark, at in subscribers.courtesy.items() if mark in answers}
     times.update(at for ref in refs for at in subscribers.talk.get(ref, ()))
     return Record(
         address=address,

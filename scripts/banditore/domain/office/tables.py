@@ -1,4 +1,4 @@
-"""The bytes of a CSV as people save them, read as rows.
+"""The bytes of a CSV, or of a phone's contacts, as people save them: read as rows.
 
 Nobody chooses the encoding of a CSV: Excel in Italian writes Windows-1252 with semicolons, in
 English commas, "Unicode text" is UTF-16 with tabs, and phones write UTF-8. All of them are read;
@@ -11,10 +11,12 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from banditore.domain.findings import Place, error
+from banditore.domain.office.cards import card_rows
+from banditore.domain.office.rows import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,6 @@ _FOREIGN = (
     (b"PK\x03\x04", "Excel, LibreOffice"),  # .xlsx, .ods and .numbers are zip files
     (b"\xd0\xcf\x11\xe0", "Excel 97-2003"),
     (b"%PDF", "PDF"),
-    (b"BEGIN:VCARD", "vCard"),
     (b"\x1f\x8b", "gzip"),
     (b"{\\rtf", "RTF"),
     (b"<", "HTML, XML"),
@@ -42,60 +43,51 @@ _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f]")
 
 
-class Row(NamedTuple):
-    """One row that is not empty."""
-
-    line: int
-    """Where it begins, as an editor counts; a spreadsheet counts the same unless cells wrap."""
-    cells: list[str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A file's rows."""
-
-    rows: list[Row] = field(repr=False)
-    encoding: str
-    delimiter: str
-
-
 def read_table(content: bytes, name: str) -> Table | Finding:
     """The rows of a file; or what it is instead, without repeating anything of it."""
-    place = Place(name)
+    text = _decoded(content)
+    refused = _refused(content, text, Place(name))
+    if refused:
+        return refused
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cards = text.lstrip().upper().startswith("BEGIN:VCARD")
+    rows = list(card_rows(text) if cards else _table_rows(text))
+    if rows and not rows[-1].cells:
+        return error("import-quote-open", Place(name, rows[-1].line))
+    return Table(rows, cards=cards) if rows else error("import-empty", Place(name))
+
+
+def _refused(content: bytes, text: str, place: Place) -> Finding | None:
     if len(content) > LARGEST:
         return error("import-too-large", place, limit=LARGEST >> 20)
     for mark, kind in _FOREIGN:
-        if content.lstrip()[: len(mark)].upper() == mark.upper():
+        if content.lstrip()[: len(mark)] == mark:
             return error("import-not-csv", place, kind=kind)
-    text, encoding = _decoded(content)
     if not text.strip():
         return error("import-empty", place)
-    if _CONTROLS.search(text):
-        return error("import-not-csv", place, kind="?")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return error("import-not-csv", place, kind="?") if _CONTROLS.search(text) else None
+
+
+def _table_rows(text: str) -> Iterator[Row]:
     named = _SEPARATOR.match(text)
-    delimiter = named[1] if named else _delimiter(text)
-    rows = list(_rows(text, delimiter))
-    if rows and not rows[-1].cells:
-        return error("import-quote-open", Place(name, rows[-1].line))
-    rows = rows[1:] if named else rows
-    return Table(rows, encoding, delimiter) if rows else error("import-empty", place)
+    rows = _rows(text, named[1] if named else _delimiter(text))
+    return islice(rows, 1, None) if named else rows
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def _decoded(content: bytes) -> str:
     """By its mark; else UTF-16 by its zeros; else UTF-8; else as Windows in the west of Europe."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace"), encoding
+            return content[len(mark) :].decode(encoding, "replace")
     head = content[:1000]
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if head[start::2].count(0) > len(head) // 3:
-            return content.decode(encoding, "replace"), encoding
+            return content.decode(encoding, "replace")
     try:
-        return content.decode(), "utf-8"
+        return content.decode()
     except UnicodeDecodeError:
         # Five bytes mean nothing in Windows-1252: they are letters, and we read digits.
-        return content.decode("cp1252", "replace"), "cp1252"
+        return content.decode("cp1252", "replace")
 
 
 def _delimiter(text: str) -> str:

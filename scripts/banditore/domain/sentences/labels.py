@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from banditore.domain.sentences.figures import ROWS as FIGURES
+from banditore.domain.sentences.letters import ROWS as LETTERS
 from banditore.domain.sentences.office import ROWS as OFFICE
 from banditore.domain.sentences.outside import ROWS as OUTSIDE
 from banditore.domain.sentences.reporting import ROWS as REPORTING
@@ -201,6 +203,8 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-missed": ("scaduta", "expirée", "missed"),
     **REPORTING,
     **OFFICE,
+    **FIGURES,
+    **LETTERS,
     **OUTSIDE,
 }
 

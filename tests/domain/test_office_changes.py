@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banditore.domain.audit import KEPT, AuditLine, personal, with_line
 from banditore.domain.book import chosen, farewell
-from banditore.domain.message import Address
+from banditore.domain.joining import apply
+from banditore.domain.message import Address, Inbound
+from banditore.domain.naming import keyed
 from banditore.domain.office.changes import Erased, add, erased, set_status
 from banditore.domain.office.importing import Importer, Origin, imported_before
 from banditore.domain.office.lists import Person
@@ -21,7 +25,7 @@ from banditore.domain.subscribers import (
     Subscriber,
     SubscriberList,
 )
-from small_town import notices
+from small_town import notices, service
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -260,3 +264,49 @@ def test_an_audit_keeps_a_year_and_each_act_once() -> None:
 )
 def test_a_reference_that_holds_a_number_is_noticed(text: str, *, is_personal: bool) -> None:
     assert personal(text) == is_personal
+
+
+TEXTS = st.lists(
+    st.tuples(
+        st.sampled_from([ANNA, BRUNO]),
+        st.sampled_from(
+            ["MI ISCRIVO", "STOP", "AIUTO", "ciao", "SOLO EMERGENZE", "FRANÇAIS", "ISCRIVO", "SI"]
+        ),
+        st.sampled_from([1, 2, 12]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def after_texts(texts: list[tuple[Address, str, int]], who: set[Address]) -> SubscriberList:
+    """The list once these people wrote, and then Carla: what is forgotten goes by the newest."""
+    inbound = [
+        Inbound(f"SM{number:032x}", sender, NOW - timedelta(seconds=300 - number), "text", words)
+        for number, (sender, words) in enumerate(
+            (sender, words) for sender, words, often in texts for _ in range(often)
+        )
+        if sender in who
+    ]
+    inbound.append(Inbound("SM" + "f" * 32, CARLA, NOW, "text", "ciao"))
+    begun = people(cursor=NOW - timedelta(days=2))
+    after, _ = apply(begun, inbound, service(), notices(), now=NOW, run="run", new_id=lambda: "id")
+    return replace(after, cursor=NOW)
+
+
+@given(TEXTS)
+def test_whatever_somebody_wrote_an_erasure_leaves_the_list_as_if_they_had_not(
+    texts: list[tuple[Address, str, int]],
+) -> None:
+    both = after_texts(texts, {ANNA, BRUNO})
+    erased_, _ = erased(
+        both, ANNA, NOW, MONTH, why="erased", choices=(*service().categories, "language")
+    )
+    alone = after_texts(texts, {BRUNO})
+    # What is handled is remembered by the message, and leads to nobody.
+    handled = {keyed(KEY, "message", f"SM{number:032x}") for number in range(100)}
+    seen = {mark: at for mark, at in erased_.seen.items() if mark not in handled}
+    kept = {mark: at for mark, at in alone.seen.items() if mark not in handled}
+    assert seen == {**kept, **left(ANNA, NOW)}
+    assert replace(erased_, seen={}, moves={}) == replace(alone, seen={}, moves={})
+    assert replace(record_of(erased_, ANNA, service().categories), left=None).empty

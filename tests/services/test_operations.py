@@ -68,6 +68,7 @@ def test_everything_that_is_said_is_heard() -> None:
         + silence("2027-05-01", "2027-05-29 15:00", "    categories: [eventi]\n")
         + "limits:\n  recipients_per_broadcast: 500\n  broadcasts_per_day: 2\n"
         + "  oldest_file: 3 days\n  reach_per_day: unlimited\n  when_over: refuse\n"
+        + "  outcomes_kept: 30 days\n"
     )
 
     assert findings == []
@@ -75,7 +76,7 @@ def test_everything_that_is_said_is_heard() -> None:
     assert service.paused == "prova generale"
     assert service.categories["info"].hours == Hours(570, 720)
     assert service.categories["eventi"].hours is None
-    assert service.limits == Limits(500, 2, timedelta(days=3), None, "refuse")
+    assert service.limits == Limits(500, 2, timedelta(days=3), None, "refuse", timedelta(days=30))
     (one,) = service.silences
     assert one.since == datetime(2027, 4, 30, 22, tzinfo=UTC)  # midnight in Rome
     assert one.until == datetime(2027, 5, 29, 13, tzinfo=UTC)
@@ -99,6 +100,8 @@ def test_the_last_day_of_a_silence_is_silent_until_midnight() -> None:
         ("limits:\n  broadcasts_per_day: -1\n", ("wrong-form", "ERROR", 2)),
         ("limits:\n  recipients_per_broadcast: 0\n", ("out-of-range", "ERROR", 2)),
         ("limits:\n  oldest_file: 0 days\n", ("out-of-range", "ERROR", 2)),
+        ("limits:\n  outcomes_kept: 2 days\n", ("out-of-range", "ERROR", 2)),
+        ("limits:\n  outcomes_kept: 91 days\n", ("out-of-range", "ERROR", 2)),
         ("limits:\n  oldest_file: 7\n", ("wrong-form", "ERROR", 2)),
         ("limits:\n  oldest_file: 2 years\n", ("wrong-form", "ERROR", 2)),
         ("limits:\n  reach_per_day: 1000\n", ("not-permitted-similar", "ERROR", 2)),  # no more

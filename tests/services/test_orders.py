@@ -175,6 +175,22 @@ def test_a_look_up_sends_nothing_and_without_live_changes_nothing() -> None:
     assert crier.provider.attempts == attempts
 
 
+@pytest.mark.parametrize(("line", "days"), [("", 7), ("\nlimits:\n  outcomes_kept: 3 days\n", 3)])
+def test_who_stayed_unknown_is_forgotten_after_as_many_days_as_the_town_says(
+    line: str, days: int
+) -> None:
+    crier = doubtful()
+    if line:
+        crier.rules("municipality:", f"{line}municipality:")
+    crier.clock.sleep(days * 86400 - 60)
+    crier.publish()
+    assert crier.repository.branches("doubt/")
+    crier.clock.sleep(120)
+    crier.publish()
+    assert crier.repository.branches("doubt/") == {}
+    assert crier.counts() == {"audience": 3, "unknown": 3}
+
+
 # --- what keeps a run from sending -----------------------------------------------------------
 
 

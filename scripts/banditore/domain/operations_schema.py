@@ -68,5 +68,8 @@ def limits() -> Schema:
             "examples": ["2000"],
         },
         "when_over": choice("A broadcast to more people than that.", "split", "refuse"),
+        "outcomes_kept": duration(
+            "For how long it is kept, sealed, of whom nobody could tell. 3 to 90 days.", "7 days"
+        ),
     }
     return group(fields, optional=fields)

@@ -105,6 +105,8 @@ class Limits:
     """
     when_over: Literal["split", "refuse"] = "split"
     """Whether a broadcast to more people goes out over several days, or not at all."""
+    outcomes_kept: timedelta = timedelta(days=7)
+    """How long it may be looked up what became of single people; then there are counts only."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ _LIMITS = {
     "recipients_per_broadcast": ((1, 5_000_000), ("1", "5000000")),
     "broadcasts_per_day": ((1, 100), ("1", "100")),
     "oldest_file": ((_DAY, 31 * _DAY), ("1 day", "31 days")),
+    "outcomes_kept": ((3 * _DAY, 90 * _DAY), ("3 days", "90 days")),
 }
 
 

@@ -118,7 +118,7 @@ class Publisher:
         names = {broadcast_of(branch) for branch in self.desk.repository.branches(PREFIX)}
         for broadcast in sorted(names & view.ledger.closed):
             remove(self.desk.repository, broadcast)
-        forget_old(self.steps.keeper())
+        forget_old(self.steps.keeper(), self.desk.town.service.limits.outcomes_kept)
 
     @cached_property
     def _outlook(self) -> Outlook:

@@ -32,8 +32,6 @@ LATE = timedelta(hours=1)
 SILENT = timedelta(hours=72)
 """As `LATE`, where the provider only reports what it took."""
 NEVER = Outcome("failed", "lost")
-KEPT = timedelta(days=7)
-"""How long refs are kept for this, as all outcomes of single people."""
 
 
 @dataclass
@@ -106,8 +104,17 @@ def look_up_later(
     return fresh
 
 
-def settle(desk: ClaimDesk, doubt: Doubt, fresh: Mapping[str, Outcome], state_branch: str) -> None:
-    """Make what was found durable, then put it into the receipt. Raises Overtaken."""
+def settle(
+    desk: ClaimDesk,
+    doubt: Doubt,
+    fresh: Mapping[str, Outcome],
+    state_branch: str,
+    kept: timedelta,
+) -> None:
+    """Make what was found durable, then put it into the receipt. Raises Overtaken.
+
+    `kept`: for how long it may be looked up what became of single people.
+    """
     if fresh:
         doubt.found |= fresh
         sealed = desk.vault.seal(outcomes_to_json(doubt.found))
@@ -116,7 +123,7 @@ def settle(desk: ClaimDesk, doubt: Doubt, fresh: Mapping[str, Outcome], state_br
         )
     if doubt.found:
         _correct(desk, doubt, state_branch)
-    old = desk.clock.now() - doubt.closed_at > KEPT
+    old = desk.clock.now() - doubt.closed_at > kept
     if not doubt.still or old:
         desk.repository.delete(doubt.branch, doubt.tree.commit)
 

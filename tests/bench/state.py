@@ -3,6 +3,7 @@
 Growth: commits of one to three changes, then `git gc`; bytes a commit adds. Cold: a process that
 opens the list, takes one person off, commits and pushes; its CPU time and that of its git, less
 what Python takes to start. A million: sealed; and streamed for a broadcast, with its peak memory.
+Flips: each byte of a small base and a segment is changed, and every time an error must have a name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_keys import make_key
+from load.flips import ABSENT, BARE, campaign
 from load.growth import History, git
 from load.lives import Life
 from load.ways import Ours, Records, Whole
@@ -86,6 +88,7 @@ def main() -> None:
         cold(Path(folder), [10_000] if words.quick else list(COLD), verdict)
         if not words.quick:
             million(Path(folder), verdict)
+        flip(97 if words.quick else 1, verdict)
     for line in verdict.missed:
         say(f"missed: {line}")
     sys.exit(bool(verdict.missed))
@@ -136,6 +139,15 @@ def million(folder: Path, verdict: Verdict) -> None:
     say(f"{'':>11}  streamed in {stream['cpu']:.1f} s of CPU, peak {stream['peak']:.0f} MB")
     verdict.at_most("CPU seconds to seal a million", found["cpu"], SEALED)
     verdict.at_most("megabytes to stream a million", stream["peak"], STREAMED)
+
+
+def flip(step: int, verdict: Verdict) -> None:
+    """The last."""
+    found = campaign(step)
+    say(f"\n{sum(found.values()):>11,}  bytes of a base and a segment, each flipped:")
+    for name, number in found.most_common():
+        say(f"{number:>11,}  {name}")
+    verdict.at_most("flips without a named error", found[ABSENT] + found[BARE], 0)
 
 
 def founded(folder: Path, size: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list.making import ListChanger, ListMaker
 from banditore.adapters.age_list.rows import BAD_ROW, moment
-from banditore.adapters.age_list.sealed import Reader, corrupted, link_of, mac_key
+from banditore.adapters.age_list.sealed import UPDATE, Reader, corrupted, link_of, mac_key
 from banditore.domain.chain import (
     BASE,
     FROM_HISTORY,
@@ -150,7 +150,9 @@ def _read(sealed: Sealed, seal: Seal, sink: Sink, check: Callable[[Link], None])
     except ChainBroken:
         raise
     except Corrupted as failure:
-        raise Corrupted(f"{sealed.path}: {failure.message}", failure.hint) from None
+        # What the vault would advise is for files that stand alone.
+        hint = failure.hint if failure.hint == UPDATE else FROM_HISTORY
+        raise Corrupted(f"{sealed.path}: {failure.message}", hint) from None
     return placed.link
 
 

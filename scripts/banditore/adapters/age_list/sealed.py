@@ -47,6 +47,7 @@ _GZIP = 31
 """zlib's word for it."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder()
+UPDATE = "update the software: take the newer scripts/ folder"
 _BAD_LINE = "a line in it is not what it should be"
 _STEP = 64 * 1024
 _BATCH = 256
@@ -236,7 +237,7 @@ def _foreign(head: Row | list[Any]) -> Corrupted:
     if isinstance(version, int) and version > VERSION:
         return Corrupted(
             f"written by a newer version of this software (format {version}, known: {VERSION})",
-            "update the software: take the newer scripts/ folder",
+            UPDATE,
         )
     return corrupted("it is not a list of subscribers")
 

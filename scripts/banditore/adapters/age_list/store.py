@@ -54,6 +54,8 @@ class AgeSubscriberStore:
         self._loaded: Opened | None = None
         self._stored: Opened | None = None
         self._seen: Head | None = None
+        self._made: dict[str, Seal] = {}
+        """By the identity of the key."""
         self._digests: dict[str, str] = {}
         """By the identity of a file, of those that were loaded last."""
 
@@ -104,7 +106,7 @@ class AgeSubscriberStore:
         head = self._open(files).head
         link = Link(head.epoch + 1, head.generation + 1, head.digest, "")
         gone: dict[str, bytes | None] = dict.fromkeys(files.paths(SEGMENTS))
-        return {**gone, **self._base(link, subscribers, Seal.of(key, self._vault_of))}
+        return {**gone, **self._base(link, subscribers, self._seal(key))}
 
     def found(self, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
         """The first base of all."""
@@ -163,13 +165,18 @@ class AgeSubscriberStore:
 
     def _seals(self) -> list[Seal]:
         """Of all epochs whose keys there are, the newest first."""
-        seals = [Seal.of(identity, self._vault_of) for identity in self._keys.identities]
+        seals = [self._seal(identity) for identity in self._keys.identities]
         if not seals:
             raise SampleInPlace(
                 "the repository still holds the sample of an empty list, which nobody can open",
                 "make your own keys: banditore keys init --live --out FOLDER",
             )
         return seals[::-1]
+
+    def _seal(self, identity: str) -> Seal:
+        if identity not in self._made:
+            self._made[identity] = Seal.of(identity, self._vault_of)
+        return self._made[identity]
 
 
 def _header(kind: str, link: Link, rows: int, said: Row) -> Row:

@@ -115,6 +115,8 @@ def test_forms_and_a_list_from_elsewhere_and_what_can_be_told_of_them(world: Wor
     assert "was imported on" in world.banditore(*words, *WHY, code=1)
 
     form = ("--date", "2026-11-20", "--language", "fr", *WHY)
+    for wrong in ("0165 250113\n", "333 0000\n", "\n", ""):
+        world.banditore("subscribers", "add", *form, typed=wrong, code=2)
     world.banditore("subscribers", "add", *form, typed=f"{DINA}\n")
     world.banditore("subscribers", "remove", *WHY, typed=f"{DINA}\n")
     assert "non aggiunto" in world.banditore("subscribers", "add", *form, typed=f"{DINA}\n")

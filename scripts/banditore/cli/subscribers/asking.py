@@ -80,8 +80,11 @@ def spoken(language: str, service: Service) -> str:
     return language or service.languages[0]
 
 
-def asked_number(office: Office) -> Address:
-    """The number, typed at a terminal or from standard input. A mistake in it is not repeated."""
+def asked_number(office: Office, *, mobile: bool = False) -> Address:
+    """The number, typed at a terminal or from standard input. A mistake in it is not repeated.
+
+    `mobile`: it must be one. A firm may be on the list by its landline, if it wrote from there.
+    """
     language = office.town.service.staff_language
     if sys.stdin.isatty():
         text = str(click.prompt(label("office-number", language), err=True))
@@ -92,6 +95,8 @@ def asked_number(office: Office) -> Address:
     found = parts.numbers(office.town.service).read(text)
     if isinstance(found, str):
         raise click.UsageError(label(f"office-number-{found}", language))
+    if mobile and not found.mobile:
+        raise click.UsageError(label("office-number-not-mobile", language))
     return found.address
 
 

@@ -61,7 +61,7 @@ def add(
         chosen(category, service),
         version(notice, office),
     )
-    what = enter(office, asked_number(office), form, reference, live=live)
+    what = enter(office, asked_number(office, mobile=True), form, reference, live=live)
     say(label(f"office-{what}", service.staff_language))
     if not live:
         dry(service.staff_language)

@@ -40,6 +40,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "le numéro est trop long",
         "the number is too long",
     ),
+    "office-number-not-mobile": (
+        "non è un cellulare: WhatsApp arriva solo ai cellulari",
+        "ce n'est pas un portable : WhatsApp n'arrive que sur un portable",
+        "not a mobile number: WhatsApp is on mobiles",
+    ),
     "office-number-no-prefix": (
         "non è un numero del paese del Comune: se è straniero, con il prefisso, +41 …",
         "ce n'est pas un numéro du pays de la commune : s'il est étranger, avec l'indicatif, +41 …",

@@ -15,6 +15,7 @@ from banditore.domain.errors import (
     KeyringLost,
     KeyringTaken,
     Overtaken,
+    ProviderError,
     PushRefused,
     RepositoryError,
     WrongKey,
@@ -242,7 +243,7 @@ class FakeProvider:
         self.attempts = 0
         self.registered: dict[str, Registered] = {}
         self.capabilities: frozenset[Capability] = frozenset({"send", "inbound", "look-up"})
-        self.standing = Health()
+        self.standing: Health | ProviderError = Health()
         self.reports: list[Sent] = []
         self.reporting = True
         self.hook: Callable[[str], object] = lambda _: None
@@ -298,6 +299,8 @@ class FakeProvider:
         return self.skew
 
     def health(self) -> Health:
+        if isinstance(self.standing, ProviderError):
+            raise self.standing
         return self.standing
 
     def statuses(self, since: datetime) -> Iterator[Status]:

@@ -78,9 +78,13 @@ class Settings:
         """A value, or the default; `""` where there is neither."""
         return self._values[name]
 
+    def missing(self, names: Iterable[str]) -> list[str]:
+        """Those that have no value."""
+        return [name for name in names if not self._values[name]]
+
     def require(self, names: Iterable[str]) -> None:
         """Raises SettingsError that names every missing one at once."""
-        missing = [name for name in names if not self._values[name]]
+        missing = self.missing(names)
         if missing:
             help_of = {variable.name: variable.help for variable in VARIABLES}
             listed = "; ".join(f"{name} ({help_of[name]})" for name in missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore import bootstrap
+from banditore.bootstrap import carrier
 from banditore.domain.errors import SettingsError
 from banditore.settings import Settings
 from letters import IDENTITY, TOKEN
@@ -21,7 +21,7 @@ QUEUE = {"SQS_QUEUE_URL": "https://sqs.eu-south-1.amazonaws.com/1/banditore"}
     ("settings", "inbox"), [({}, "None"), (RELAY, "RelayInbox()"), (QUEUE, "SqsInbox()")]
 )
 def test_the_settings_choose(settings: dict[str, str], inbox: str) -> None:
-    assert repr(bootstrap.inbox(Settings(settings))) == inbox
+    assert repr(carrier.inbox(Settings(settings))) == inbox
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_settings_that_contradict_or_miss_each_other_are_refused(
     settings: dict[str, str], words: str
 ) -> None:
     with pytest.raises(SettingsError, match=words):
-        bootstrap.inbox(Settings(settings))
+        carrier.inbox(Settings(settings))

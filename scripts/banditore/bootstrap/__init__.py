@@ -10,21 +10,18 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import ContentError, PackageMissing, SettingsError
+from banditore.domain.errors import ContentError, PackageMissing
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
-    from banditore.domain.service import Service
     from banditore.ports import (
         Clock,
         Documents,
         Files,
         Folder,
-        Inbox,
         KeyringStore,
         Notices,
         Printer,
-        Provider,
         Repository,
         Site,
         SubscriberStore,
@@ -39,13 +36,6 @@ if TYPE_CHECKING:
     from banditore.services.rotation import Rotation
     from banditore.services.sending.working import WorkingVault
 
-SIMULATOR_ACCOUNT = "AC" + "0" * 32
-SIMULATOR_TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
-CREDENTIALS = {
-    "simulator": [],
-    "twilio": ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
-    "meta": ["META_ACCESS_TOKEN", "META_PHONE_NUMBER_ID", "META_WABA_ID"],
-}
 SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
 
 
@@ -133,81 +123,6 @@ def keyring_store(files: Files, config: Settings) -> KeyringStore:
     return keys.keyring_store(files, config)
 
 
-def credentials(service: Service) -> list[str]:
-    """The settings without which the provider does not know us."""
-    return CREDENTIALS[service.provider]
-
-
-def provider(service: Service, config: Settings) -> Provider:
-    """Who carries the town's messages."""
-    config.require(credentials(service))
-    return _meta(service, config) if service.provider == "meta" else _twilio(service, config)
-
-
-def _twilio(service: Service, config: Settings) -> Provider:
-    """Twilio, or the simulator, which the adapter cannot tell from it."""
-    from banditore.adapters.twilio import Twilio
-
-    account, token = config.get("TWILIO_ACCOUNT_SID"), config.get("TWILIO_AUTH_TOKEN")
-    api, content = config.get("TWILIO_API_URL"), config.get("TWILIO_CONTENT_URL")
-    if service.provider == "simulator":
-        account, token = SIMULATOR_ACCOUNT, SIMULATOR_TOKEN
-        api = content = config.get("BANDITORE_SIMULATOR_URL")
-    return Twilio(
-        account,
-        token,
-        service,
-        api=api,
-        content=content,
-        now=clock().now,
-        authorities=config.get("SSL_CERT_FILE"),
-    )
-
-
-def _meta(service: Service, config: Settings) -> Provider:
-    """Meta's Cloud API, with what it pushed to our inbox."""
-    from banditore.adapters.meta import Account, Meta
-    from banditore.wire.line import Lines
-
-    account = Account(
-        url=config.get("META_API_URL"),
-        version=config.get("META_API_VERSION"),
-        number_id=config.get("META_PHONE_NUMBER_ID"),
-        waba_id=config.get("META_WABA_ID"),
-        token=config.get("META_ACCESS_TOKEN"),
-    )
-    return Meta(
-        account,
-        inbox(config),
-        timeout=service.sending.call_timeout.total_seconds(),
-        now=clock().now,
-        lines=Lines(config.get("SSL_CERT_FILE")),
-    )
-
-
-def inbox(config: Settings) -> Inbox | None:
-    """Where the webhooks of a provider wait that only pushes; None: nowhere."""
-    from banditore.adapters.age_vault import AgeVault
-    from banditore.adapters.inbox_relay import RelayInbox
-    from banditore.adapters.inbox_sqs import SqsInbox
-    from banditore.wire.line import Lines
-
-    relay, queue = config.get("RELAY_URL"), config.get("SQS_QUEUE_URL")
-    if relay and queue:
-        raise SettingsError(
-            "RELAY_URL and SQS_QUEUE_URL are both set", "unset the one that Meta does not bring to"
-        )
-    if queue:
-        key, secret = config.get("AWS_ACCESS_KEY_ID"), config.get("AWS_SECRET_ACCESS_KEY")
-        return SqsInbox.at(queue, key, secret)
-    if not relay:
-        return None
-    config.require(["RELAY_TOKEN", "BANDITORE_IDENTITY"])
-    ours = AgeVault.of_identity(config.get("BANDITORE_IDENTITY"))
-    lines = Lines(config.get("SSL_CERT_FILE"))
-    return RelayInbox(relay, config.get("RELAY_TOKEN"), ours.open, lines)
-
-
 def notices(config: Settings, style: str, language: str) -> Notices:
     """Where a job tells people what it does: `text`, `github` or `json`."""
     from banditore.adapters.notices import make_notices
@@ -243,21 +158,21 @@ def desk_and_rotation(
     config: Settings, origin: Repository, files: Files | None = None
 ) -> tuple[Desk, Rotation]:
     """The desk, and who gives the list that it works on a new key."""
-    from banditore.bootstrap import keys
+    from banditore.bootstrap import carrier, keys
     from banditore.services.anchoring import Anchored
     from banditore.services.inbound import Desk
 
     files = files or on_main(config, origin)
     ours = town(files)
     if not recipients(files).sample:  # with the sample, the way on is another
-        needs = ["BANDITORE_IDENTITY", *keys.needs(config), *credentials(ours.service)]
+        needs = ["BANDITORE_IDENTITY", *keys.needs(config), *carrier.credentials(ours.service)]
         config.require(needs)
     rotation = keys.rotation(config, origin, files, ours.service)
     where = Desk(
         town=ours,
         repository=Anchored(origin, rotation.state, rotation.store, rotation.keyrings),
         store=rotation.store,
-        provider=provider(ours.service, config),
+        provider=carrier.provider(ours.service, config),
         clock=clock(),
         run=run_name(config),
         new_id=lambda: uuid.uuid4().hex,

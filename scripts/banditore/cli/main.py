@@ -30,6 +30,7 @@ COMMANDS = {
     "keys": "Make, change and try the keys that protect the list.",
     "state": "See that the list is the one in use.",
     "templates": "Register templates with the provider.",
+    "doctor": "See whether everything is set up, and what the provider cannot do.",
     "relay": "Keep what Meta brings until the town fetches it.",
     "poster": "Make posters and cards that invite to join.",
     "notice": "Publish the privacy notice.",

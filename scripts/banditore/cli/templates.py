@@ -56,6 +56,7 @@ def _show(wanted: list[Needed], missing: list[Needed]) -> None:
 
 
 def _provider_and_needed() -> tuple[Provider, list[Needed]]:
+    from banditore.bootstrap import carrier  # noqa: PLC0415 - as above
     from banditore.services import broadcasts, templates  # noqa: PLC0415 - as above
 
     files, documents = bootstrap.work_tree(), bootstrap.documents()
@@ -65,4 +66,4 @@ def _provider_and_needed() -> tuple[Provider, list[Needed]]:
         raise ContentError("the templates do not pass", findings, "run: scripts/run check")
     drafted, _ = broadcasts.load_broadcasts(files, documents, town.service)
     wanted = templates.needed(texts, town.service.languages, drafted)
-    return bootstrap.provider(town.service, bootstrap.settings()), wanted
+    return carrier.provider(town.service, bootstrap.settings()), wanted

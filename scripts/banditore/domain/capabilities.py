@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from banditore.domain.registration import Quality
 
 Capability = Literal["send", "inbound", "statuses", "look-up", "templates", "deletion"]
+Standing = Literal["", "available", "limited", "blocked"]
 CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
 
 
@@ -31,7 +32,7 @@ class Health:
     """What citizens make of what they get: by it the reach goes up and down."""
     throughput: int | None = None
     """Messages a second that the number may send."""
-    standing: Literal["", "available", "limited", "blocked"] = ""
+    standing: Standing = ""
     """Whether it may send at all."""
     codes: tuple[int, ...] = ()
     """The provider's codes for why not."""

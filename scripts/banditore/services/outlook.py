@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.agenda import agenda
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.agenda import Agenda
     from banditore.domain.broadcast import Broadcast
+    from banditore.domain.capabilities import Health
     from banditore.domain.findings import Finding
     from banditore.domain.service import Service
     from banditore.ports import Documents
@@ -57,11 +58,20 @@ class Outlook:
         self._last = _Declared("", desk.town.service, (), ())
         self._waiting: Sequence[Broadcast] = ()
         self._ledger = Ledger()
+        self._reach: int | None = None
+
+    def heed(self, health: Health) -> None:
+        """The provider knows better than the rules how many people may be reached."""
+        self._reach = health.reach
 
     @property
     def service(self) -> Service:
-        """The rules as of the last look."""
-        return self._last.service
+        """The rules as of the last look, under the provider's own limit."""
+        service, known = self._last.service, self._reach
+        believed = service.limits.reach_per_day
+        if known is None or (believed is not None and believed <= known):
+            return service
+        return replace(service, limits=replace(service.limits, reach_per_day=known))
 
     def spent(self, now: datetime) -> Iterator[tuple[datetime, int]]:
         """What closed broadcasts had accepted in the last 24 hours, as of the last look."""

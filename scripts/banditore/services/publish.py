@@ -21,6 +21,7 @@ from banditore.services.outlook import Outlook
 from banditore.services.publish_report import Plan
 from banditore.services.resolve import forget_old, resolve
 from banditore.services.sending.closing import remove
+from banditore.services.standing import standing
 from banditore.services.steps import Result, Steps
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Publisher:
         people = would_apply(self.desk).subscribers
         view = self._checked(people)
         due = [step.declared for step in view.agenda.now if step.declared and not step.claimed]
+        if due:
+            self._outlook.heed(standing(self.desk))
         counts = {b.id: len(people.audience(b.category)) for b in due}
         reaches = {
             b.id: allowance(
@@ -77,6 +80,7 @@ class Publisher:
         result = Result([f for f in view.findings if f.severity is Severity.ERROR])
         if self._next(view) is None:  # no connections for nothing
             return result
+        self._outlook.heed(await asyncio.to_thread(standing, self.desk))
         async with self.desk.provider.sender(self.steps.limits.connections) as sender:
             while not self.stop and (step := self._next(view)):
                 await self.steps.take(step, sender, result)

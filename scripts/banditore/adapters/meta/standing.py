@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.meta.shapes import address, listed, mapping, text
 from banditore.adapters.meta.templates import QUALITIES
@@ -17,6 +17,8 @@ from banditore.domain.capabilities import Health
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from banditore.domain.capabilities import Standing
 
 FIELDS = (
     "display_phone_number,whatsapp_business_manager_messaging_limit,throughput,quality_rating,"
@@ -34,7 +36,7 @@ ENDS = {
 _TIERS = {"TIER_50": 50, "TIER_250": 250, "TIER_1K": 1000, "TIER_2K": 2000}
 _TIERS |= {"TIER_10K": 10_000, "TIER_100K": 100_000}
 _THROUGHPUTS = {"STANDARD": 80, "HIGH": 1000}
-_STANDINGS: dict[str, Literal["available", "limited", "blocked"]] = {
+_STANDINGS: dict[str, Standing] = {
     "AVAILABLE": "available",
     "LIMITED": "limited",
     "BLOCKED": "blocked",

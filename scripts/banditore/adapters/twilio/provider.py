@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from banditore.domain.capabilities import Capability
+    from banditore.domain.capabilities import Capability, Standing
     from banditore.domain.message import Address, Inbound, Sent, Status
     from banditore.domain.registration import Registered, Submission
     from banditore.domain.service import Service
 
 PAGE_SIZE = "1000"
 CAPABILITIES: frozenset[Capability] = frozenset({"send", "inbound", "look-up", "templates"})
+STANDINGS: dict[object, Standing] = {
+    "active": "available",
+    "suspended": "blocked",
+    "closed": "blocked",
+}
 SETTINGS = "TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL"
 DIALECT = Dialect("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", records.code_of)
 
@@ -105,7 +110,7 @@ class Twilio:
         """The account's own record; Twilio tells nothing of the number's reach."""
         with self._rest(self._api) as rest:
             status = rest.get(f"{self._account}.json").get("status")
-        return Health(standing="available" if status == "active" else "blocked")
+        return Health(standing=STANDINGS.get(status, ""))
 
     def acknowledge(self) -> None:
         """Nothing was stored on its way to us."""

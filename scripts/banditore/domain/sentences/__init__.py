@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.sentences.base import Sentence
 from banditore.domain.sentences.broadcasts import ROWS as BROADCASTS
+from banditore.domain.sentences.doctor import ROWS as DOCTOR
 from banditore.domain.sentences.documents import ROWS as DOCUMENTS
 from banditore.domain.sentences.history import ROWS as HISTORY
 from banditore.domain.sentences.importing import ROWS as IMPORTING
@@ -23,7 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCES", "TOPICS", "Sentence", "hint", "sentence"]
 
-TOPICS = (DOCUMENTS, SERVICE, TEMPLATES, BROADCASTS, HISTORY, SENDING, JOINING, IMPORTING, NOTICES)
+TOPICS = (
+    DOCUMENTS,
+    SERVICE,
+    TEMPLATES,
+    BROADCASTS,
+    HISTORY,
+    SENDING,
+    JOINING,
+    IMPORTING,
+    NOTICES,
+    DOCTOR,
+)
 
 SENTENCES: dict[str, Sentence] = {code: row for rows in TOPICS for code, row in rows.items()}
 

@@ -1,0 +1,106 @@
+"""What `doctor` says of a provider: the good, the bad, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from banditore.domain.capabilities import CAPABILITIES, Health
+from banditore.domain.errors import Misconfigured
+from banditore.domain.findings import Severity
+from banditore.domain.message import Address
+from banditore.services.doctor import WITHOUT, Patient, examine
+from crier import esempio
+from fakes import FakeClock, FakeProvider
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from banditore.domain.capabilities import Capability
+    from banditore.domain.errors import ProviderError
+
+NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
+
+
+def said(
+    standing: Health | ProviderError,
+    *,
+    able: Collection[Capability] = CAPABILITIES,
+    ahead: timedelta | None = None,
+) -> dict[str, Severity]:
+    provider = FakeProvider(FakeClock())
+    provider.standing, provider.skew = standing, ahead
+    provider.capabilities = frozenset(able)
+    patient = Patient(esempio().service, provider, [], sample=False, now=NOW)
+    return {finding.code: finding.severity for finding in examine(patient)}
+
+
+def test_who_is_well_is_told_so() -> None:
+    good = Health(
+        number=esempio().service.number,
+        reach=2000,
+        tier="TIER_2K",
+        quality="good",
+        throughput=80,
+        standing="available",
+        api="v25.0",
+        api_ends=date(2028, 7, 29),
+    )
+
+    found = said(good, ahead=timedelta(seconds=1))
+
+    assert set(found.values()) == {Severity.NOTICE}
+    assert {"doctor-known", "doctor-reach", "doctor-version", "doctor-clock"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("standing", "code", "severity"),
+    [
+        (Misconfigured("the token has expired"), "doctor-refused", Severity.ERROR),
+        (Health(number=Address("+393330000099")), "doctor-other-number", Severity.ERROR),
+        (Health(standing="blocked"), "doctor-blocked", Severity.ERROR),
+        (Health(standing="limited", codes=(1,)), "doctor-limited", Severity.WARNING),
+        (Health(quality="poor"), "doctor-quality", Severity.WARNING),
+        (Health(reach=250), "doctor-reach-less", Severity.WARNING),
+        (Health(tier="TIER_UNLIMITED"), "doctor-reach", Severity.NOTICE),
+        (Health(throughput=5), "doctor-rate", Severity.WARNING),
+        (Health(api="v99.0"), "doctor-version-unknown", Severity.WARNING),
+        (Health(api="v1", api_ends=date(2026, 11, 22)), "doctor-version-over", Severity.ERROR),
+        (Health(api="v1", api_ends=date(2027, 1, 21)), "doctor-version-ends", Severity.WARNING),
+    ],
+)
+def test_each_trouble_has_its_word(
+    standing: Health | ProviderError, code: str, severity: Severity
+) -> None:
+    assert said(standing)[code] == severity
+
+
+@pytest.mark.parametrize(
+    ("ahead", "severity"),
+    [(1.0, None), (-30.0, Severity.WARNING), (121.0, Severity.ERROR)],
+)
+def test_a_clock_that_is_off_is_told(ahead: float, severity: Severity | None) -> None:
+    found = said(Health(), ahead=timedelta(seconds=ahead))
+
+    assert found.get("doctor-clock-off") == severity
+
+
+def test_each_capability_that_is_missing_has_its_consequence() -> None:
+    found = said(Health(), able={"send"})
+
+    assert {code for code in found if code.startswith("doctor-no-")} == set(WITHOUT.values())
+    assert found["doctor-no-inbound"] == Severity.ERROR  # nobody could leave
+    assert set(WITHOUT) == set(CAPABILITIES) - {"send"}
+
+
+def test_without_its_settings_no_provider_is_asked() -> None:
+    service = replace(esempio().service, provider="meta")
+    patient = Patient(service, None, ["META_ACCESS_TOKEN"], sample=True, now=NOW)
+
+    found = list(examine(patient))
+
+    assert [finding.code for finding in found] == ["doctor-sample", "doctor-settings-missing"]
+    assert found[1].facts["names"] == "META_ACCESS_TOKEN"

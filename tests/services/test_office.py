@@ -302,7 +302,9 @@ def test_a_changed_notice_is_told_by_a_draft_that_passes_the_check() -> None:
         hall.office, replace(hall.held(), subscribers={**hall.held().subscribers, **older})
     )
     assert found.accepted == {"2025-01": 2, "2026-11": 1}
-    assert (found.outdated, found.best) == (2, "emergenze")
+    assert found.outdated == 2
+    # Neither the emergencies, though they reach as many, nor a template that asks for more.
+    assert renotice.best(hall.office, YamlDocuments(), found) == "info"
     assert found.reached == {"emergenze": 2, "info": 2, "eventi": 0}
 
     draft = renotice.draft(hall.office, YamlDocuments(), "info")
@@ -316,6 +318,17 @@ def test_a_template_that_asks_for_more_than_a_text_is_refused_for_the_draft() ->
     hall = Hall()
     with pytest.raises(ContentError, match="more than a title and a text"):
         renotice.draft(hall.office, YamlDocuments(), "eventi")
+
+
+def test_where_only_emergencies_have_a_simple_template_a_person_chooses() -> None:
+    hall = Hall()
+    service = hall.office.town.service
+    few = {name: service.categories[name] for name in ("emergenze", "eventi")}
+    town = replace(hall.office.town, service=replace(service, categories=few))
+    office = replace(hall.office, town=town)
+    found = renotice.standing(office, hall.held())
+    with pytest.raises(ContentError, match="no category"):
+        renotice.best(office, YamlDocuments(), found)
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

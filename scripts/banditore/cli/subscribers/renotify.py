@@ -12,7 +12,12 @@ from banditore.domain.sentences.labels import label
 
 
 @click.command()
-@click.option("--category", default="", metavar="NAME", help="By default the one that most get.")
+@click.option(
+    "--category",
+    default="",
+    metavar="NAME",
+    help="By default the one that most get, of those that are not urgent.",
+)
 @live
 def command(*, category: str, live: bool) -> None:
     """Count who accepted which notice, and draft the broadcast that tells of the new one.
@@ -33,8 +38,9 @@ def command(*, category: str, live: bool) -> None:
     if not found.outdated:
         say(label("office-all-told", language))
         return
-    chosen = category or found.best
-    draft = renotice.draft(office, bootstrap.documents(), chosen)
+    documents = bootstrap.documents()
+    chosen = category or renotice.best(office, documents, found)
+    draft = renotice.draft(office, documents, chosen)
     reached = found.reached[chosen]
     say(label("office-reaches", language, category=chosen, count=reached, of=found.outdated))
     click.echo(f"# {draft.path}\n{draft.content.decode()}", nl=False)

@@ -45,11 +45,6 @@ class Standing:
         """How many have another version."""
         return sum(self.accepted.values()) - self.accepted.get(self.version, 0)
 
-    @property
-    def best(self) -> str:
-        """The category that reaches most of them; the first one where several do."""
-        return max(self.reached, key=lambda category: self.reached[category])
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -71,6 +66,29 @@ def standing(office: Office, subscribers: SubscriberList) -> Standing:
         if traits.notice != version and traits.status == "active":
             reached.update(dict.fromkeys(traits.categories & reached.keys(), number))
     return Standing(version, +accepted, reached)
+
+
+def best(office: Office, documents: Documents, found: Standing) -> str:
+    """The category that reaches most of them, for a draft: not urgent, a title and a text.
+
+    Raises ContentError where there is none.
+    """
+    service = office.town.service
+    templates, _ = load_templates(office.files, documents, service)
+    fit = [
+        one.id
+        for one in service.categories.values()
+        if not one.urgent
+        and one.template in templates
+        and all(_slots(templates[one.template], language) for language in service.languages)
+    ]
+    if not fit:
+        raise ContentError(
+            "no category that is not urgent has a template of a title and a text",
+            (),
+            "write the broadcast by hand, or name a category: --category",
+        )
+    return max(fit, key=lambda category: found.reached[category])
 
 
 def draft(office: Office, documents: Documents, category: str) -> Draft:
@@ -104,10 +122,8 @@ def _texts(office: Office, template: Template, language: str) -> list[str]:
     values = values_of(office.town.service, office.town.notices[language])
     letter = written(load_letter(office.files, "notice-changed", language), values)
     title, _, text = letter.strip().partition("\n")
-    slots = template.slots(language)
-    texts = list(dict.fromkeys(slot.name for slot in slots if slot.takes_paragraphs))
-    titles = list(dict.fromkeys(slot.name for slot in slots if slot.name not in texts))
-    if len(texts) != 1 or len(titles) != 1:
+    names = _slots(template, language)
+    if names is None:
         raise ContentError(
             f"the template “{template.name}” asks for more than a title and a text",
             (),
@@ -115,7 +131,17 @@ def _texts(office: Office, template: Template, language: str) -> list[str]:
         )
     block = (f"    {line}".rstrip() for line in text.strip().split("\n"))
     quoted = json.dumps(title, ensure_ascii=False)
-    return [f"{language}:", f"  {titles[0]}: {quoted}", f"  {texts[0]}: |", *block, ""]
+    return [f"{language}:", f"  {names[0]}: {quoted}", f"  {names[1]}: |", *block, ""]
+
+
+def _slots(template: Template, language: str) -> tuple[str, str] | None:
+    """The placeholders of title and text, where a template has these two and no other."""
+    slots = template.slots(language)
+    texts = {slot.name for slot in slots if slot.takes_paragraphs}
+    titles = {slot.name for slot in slots} - texts
+    if len(texts) != 1 or len(titles) != 1:
+        return None
+    return titles.pop(), texts.pop()
 
 
 class _Proposed:

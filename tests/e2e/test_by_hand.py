@@ -16,6 +16,8 @@ from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.git import GitRepository
+from banditore.domain.chain import Head
+from banditore.domain.keyring import Keyring, name_of
 from banditore.domain.keys import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
@@ -27,10 +29,10 @@ NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 PEOPLE = [Address(f"+39333000{number:04}") for number in range(5)]
 
 
-def commands() -> list[str]:
-    """The blocks of the section, in order."""
+def commands(title: str = "Open the list with only age and a shell") -> list[str]:
+    """The blocks of a section, in order."""
     text = PAGE.read_text(encoding="utf-8")
-    section = text.partition("\n## Open the list with only age and a shell\n")[2]
+    section = text.partition(f"\n## {title}\n")[2]
     return re.findall(
         r"^```bash\n(.*?)^```$", section.partition("\n## ")[0], re.MULTILINE | re.DOTALL
     )
@@ -95,3 +97,19 @@ def test_the_sum_inside_is_checked_without_us(printed: list[list[str]]) -> None:
     ours, theirs = printed[4]
     assert len(ours) == 64
     assert ours == theirs
+
+
+def test_the_recovery_key_gives_the_epoch_s_key_out_of_the_newest_keyring(tmp_path: Path) -> None:
+    workflow, recovery, old, new = (make_key() for _ in range(4))
+    vault = AgeVault.of(f"{workflow.public}\n{recovery.public}\n".encode(), "")
+    for number, keys in ((7, (old.secret,)), (8, (old.secret, new.secret))):
+        ring = Keyring(keys, Head(1, number, "0" * 64))
+        (tmp_path / name_of(number)).write_bytes(vault.seal(ring.to_json()))
+    (tmp_path / "recovery.key").write_text(f"# a comment\n{recovery.secret}\n")
+    download, by_hand = commands("Get the epoch's key by hand")
+    assert download.startswith("gh release download banditore-keyring ")
+    where = subprocess.run([ROOT / "scripts" / "age"], check=True, capture_output=True, text=True)
+    path = f"{where.stdout.strip()}:{os.environ['PATH']}"
+    done = ["bash", "-euc", by_hand]
+    subprocess.run(done, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True)
+    assert (tmp_path / "epoch.key").read_text() == f"{new.secret}\n"

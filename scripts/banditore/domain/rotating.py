@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.chain import MANY
-from banditore.domain.retention import SLOWEST, pace
+from banditore.domain.retention import DAY, SLOWEST, pace
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,4 +30,6 @@ def due_at(standing: Standing) -> datetime:
     """From when on a rotation is due."""
     if standing.segments > MANY:
         return standing.begun
-    return standing.begun + (pace(standing.size) if standing.left else SLOWEST)
+    latest = SLOWEST - DAY  # a sync may be late: what the notice promises must hold all the same
+    wait = pace(standing.size) if standing.left else latest
+    return standing.begun + min(wait, latest)

@@ -55,17 +55,17 @@ class Packed(Ordered[Address, Subscriber]):
         self._index: tuple[bytes, Index] | None = None
         self._alsos: Index | None = None
 
-    def append(
-        self, traits: int, at: datetime, texts: bytes, also: str = "", ref: str = ""
-    ) -> None:
+    def strange(self, also: str, ref: str) -> bytes:
+        """The next one has a user id beside a phone, or a ref that is not of the address."""
+        place = len(self)
+        if ref:
+            self._refs[place] = ref
+        if also:
+            self._with_also.append(place)
+        return pack(also) if also else b""
+
+    def append(self, traits: int, at: datetime, texts: bytes) -> None:
         """One more, after all others; only while it is made."""
-        if also or ref:
-            place = len(self)
-            if ref:
-                self._refs[place] = ref
-            if also:
-                self._with_also.append(place)
-                texts += pack(also)
         self.kinds.append(traits)
         self._times.append((at - _EPOCH) // _TICK)
         self._starts.append(len(self._texts))
@@ -223,7 +223,9 @@ class Packer:
                 self._packed.traits.append(traits)
         raw = address.encode()
         texts = b"%c%b%b" % (len(raw), raw, pack_both(id_, message))
-        self._packed.append(self._number, at, texts, also or "", ref)
+        if also or ref:
+            texts += self._packed.strange(also or "", ref)
+        self._packed.append(self._number, at, texts)
 
     def _stray(self, subscriber: Subscriber) -> None:
         if subscriber.address == self._last or subscriber.address in self._strays:

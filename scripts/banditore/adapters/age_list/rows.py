@@ -125,8 +125,11 @@ def pack(row: list[Any], known: Sequence[Traits], packer: Packer) -> None:
     address, id_, number, at, message, *more = row
     if number < 0 or not is_address(address):
         raise ValueError("not a subscriber")
-    also, ref = _more(more) if more else (None, "")
-    packer.add(address, id_, known[number], moment(at), message, also=also, ref=ref)
+    if more:
+        also, ref = _more(more)
+        packer.add(address, id_, known[number], moment(at), message, also=also, ref=ref)
+    else:
+        packer.add(address, id_, known[number], moment(at), message)
 
 
 def subscriber(row: list[Any], known: Sequence[Traits]) -> Subscriber:

@@ -37,7 +37,7 @@ class Git:
         self, folder: Path, environment: Mapping[str, str], *, token: str = "", server: str = ""
     ) -> None:
         """`environment` holds no secret of ours: git needs none but the token."""
-        self._folder = folder
+        self.folder = folder
         self._environment = {
             **environment,
             "GIT_TERMINAL_PROMPT": "0",
@@ -56,7 +56,7 @@ class Git:
         """Any exit code; raises RepositoryError where git itself cannot run or hangs."""
         try:
             return subprocess.run(
-                ["git", "-C", str(self._folder), *arguments],
+                ["git", "-C", str(self.folder), *arguments],
                 input=stdin if stdin is not None else b"",
                 capture_output=True,
                 env={**self._environment, **(extra or {})},
@@ -83,7 +83,7 @@ class Git:
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
         """The output of a command that must succeed, piece by piece; raises RepositoryError."""
-        command = ["git", "-C", str(self._folder), *arguments]
+        command = ["git", "-C", str(self.folder), *arguments]
         with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

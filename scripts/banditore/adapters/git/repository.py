@@ -163,6 +163,9 @@ class GitRepository:
 
     @cached_property
     def _shallow(self) -> bool:
+        known = self._git.folder / ".git"
+        if known.is_dir():  # not in a work tree beside the clone: there it is a file
+            return (known / "shallow").exists()
         return self._git.ask("rev-parse", "--is-shallow-repository") == "true"
 
     def _answered(self, *arguments: str, absent: str = "\0") -> subprocess.CompletedProcess[bytes]:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.making import ListMaker, Whole, header
-from banditore.adapters.age_list.rows import COLUMNS
+from banditore.adapters.age_list.people import COLUMNS
 from banditore.adapters.age_list.sealed import MAX_PLAIN, VERSION, Reader, mac_key, pieces
 from banditore.adapters.age_vault import AgeVault
 from banditore.domain.audit import AuditLine

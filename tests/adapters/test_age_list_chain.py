@@ -291,6 +291,15 @@ def another_line(key: str = KEY) -> Branch:
     return branch
 
 
+def test_a_file_under_another_name_is_refused_also_by_who_has_opened_it_before() -> None:
+    branch = long()
+    branch.store.load(branch)
+    branch.files[segment_path(9)] = branch.files.pop(segment_path(6))
+    for store in (branch.store, store_of()):
+        with pytest.raises(ChainBroken, match=r"00000006\.age is missing"):
+            store.load(branch)
+
+
 @pytest.mark.parametrize("words", attacks())
 def test_a_chain_with_a_file_missing_swapped_replayed_or_foreign_is_refused(words: str) -> None:
     branch = long()

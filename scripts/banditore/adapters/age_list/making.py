@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from banditore.adapters.age_list import rows
-from banditore.adapters.age_list.rows import FIELDS, KINDS, SETS, Row, held
+from banditore.adapters.age_list import people
+from banditore.adapters.age_list.rows import FIELDS, KINDS, SETS, held
 from banditore.domain.message import Address
 from banditore.domain.overlay import Draft, difference
 from banditore.domain.packed import Packer, compact, kind_of, traits_of
 from banditore.domain.subscribers import SubscriberList
 
 if TYPE_CHECKING:
+    from banditore.adapters.age_list.values import Row
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from banditore.domain.packed import Traits
@@ -45,7 +46,7 @@ class Whole:
 
     def __iter__(self) -> Iterator[Row | str]:
         for number, traits in enumerate(self.traits):
-            yield rows.traits_row(number, traits)
+            yield people.traits_row(number, traits)
         yield from self._persons()
         for name, kind in KINDS.items():
             for key, value in sorted(held(self._list, kind).items()):
@@ -59,9 +60,9 @@ class Whole:
         for address, one in [*sorted(self._people.changes.items()), (None, None)]:
             place, there = base.place(address) if address else (len(base), False)
             for where, id_, number, at, message, also, ref in base.rows(done, place):
-                yield rows.person(where, id_, numbers[number], at, message, also, ref)
+                yield people.person(where, id_, numbers[number], at, message, also, ref)
             if one:
-                yield rows.person_of(one, ours[kind_of(one)])
+                yield people.person_of(one, ours[kind_of(one)])
             done = place + there
 
 
@@ -71,19 +72,19 @@ def change_rows(
     """The rows of a segment, and all traits that are known with it."""
     found: list[Row | str] = []
     numbers = {traits: number for number, traits in enumerate(known)}
-    people = difference(before.subscribers, after.subscribers)
-    for address, one in sorted(people.items()):
+    changed = difference(before.subscribers, after.subscribers)
+    for address, one in sorted(changed.items()):
         if one is None:
             found.append({"row": "gone", "of": "subscriber", "address": str(address)})
             continue
         traits = kind_of(one)
         if traits not in numbers:
             numbers[traits] = len(numbers)
-            found.append(rows.traits_row(numbers[traits], traits))
-        found.append(rows.person_of(one, numbers[traits]))
+            found.append(people.traits_row(numbers[traits], traits))
+        found.append(people.person_of(one, numbers[traits]))
     for name, kind in KINDS.items():
-        changed = difference(held(before, kind), held(after, kind))
-        for key, value in sorted(changed.items(), key=lambda pair: pair[0]):
+        others = difference(held(before, kind), held(after, kind))
+        for key, value in sorted(others.items(), key=lambda pair: pair[0]):
             what = {"row": "gone", "of": name} if value is None else {"row": name}
             rest = {} if value is None else kind.row(value)
             found.append({**what, **kind.key_row(key), **rest})
@@ -111,10 +112,10 @@ class ListMaker:
 
     def add(self, found: Iterable[Row | list[Any]]) -> None:
         """More rows. Raises BAD_ROW."""
-        pack, traits, people = rows.pack, self.traits, self._people
+        pack, traits, packer = people.pack, self.traits, self._people
         for row in found:
             if isinstance(row, list):
-                pack(row, traits, people)
+                pack(row, traits, packer)
             else:
                 self._add(row)
 
@@ -155,7 +156,7 @@ class ListChanger:
         """More rows. Raises BAD_ROW."""
         for row in found:
             if isinstance(row, list):
-                one = rows.subscriber(row, self.traits)
+                one = people.subscriber(row, self.traits)
                 self._touch("subscriber", one.address)
                 self._people[one.address] = one
             elif row["row"] == "traits":
@@ -205,7 +206,7 @@ def _fields(head: Row) -> dict[str, Any]:
 def _declare(traits: list[Traits], row: Row) -> None:
     if row["number"] != len(traits):
         raise ValueError("not the next number")
-    traits.append(rows.shared(row))
+    traits.append(people.shared(row))
 
 
 def _once(known: Collection[Any], key: object) -> None:

@@ -29,14 +29,14 @@ import zlib
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from banditore.adapters.age_list.rows import BAD_ROW
+from banditore.adapters.age_list.values import BAD_ROW
 from banditore.domain.chain import FROM_HISTORY, Link
 from banditore.domain.errors import Corrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from banditore.adapters.age_list.rows import Row
+    from banditore.adapters.age_list.values import Row
 
 VERSION = 2
 MAX_PLAIN = 512 * 1024 * 1024

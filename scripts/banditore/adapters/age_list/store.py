@@ -14,8 +14,9 @@ from banditore.adapters.age_list.making import (
     says_that_somebody_left,
 )
 from banditore.adapters.age_list.opened import Opened, Seal, open_base, open_segments
-from banditore.adapters.age_list.rows import COLUMNS, text_of
+from banditore.adapters.age_list.people import COLUMNS
 from banditore.adapters.age_list.sealed import VERSION, pieces
+from banditore.adapters.age_list.values import text_of
 from banditore.domain.chain import (
     BASE,
     SEGMENTS,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from banditore.adapters.age_list.rows import Row
+    from banditore.adapters.age_list.values import Row
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import EpochKeys, Files, Vault
 
@@ -156,9 +157,9 @@ class AgeSubscriberStore:
             # Neither is of use any more: a large list would be in memory twice.
             self._stored = self._loaded = None
             known = open_base(contents.take(0), seals)
+        contents.check_names(known.links[0].generation)
         new = range(len(known.links), len(contents.digests))
         if new:
-            contents.check_names(known.links[0].generation)
             known = open_segments(known, map(contents.take, new))
         self._digests = contents.by_identity
         return known

@@ -13,9 +13,9 @@ from banditore.domain.packed import Packer, compact, kind_of, traits_of
 from banditore.domain.subscribers import SubscriberList
 
 if TYPE_CHECKING:
-    from banditore.adapters.age_list.values import Row
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from banditore.adapters.age_list.values import Row
     from banditore.domain.packed import Traits
 
 

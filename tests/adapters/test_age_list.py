@@ -407,6 +407,24 @@ def test_a_key_or_column_that_we_do_not_know_in_a_row_is_no_trouble() -> None:
     assert parse(person_with(also=None, ref="", note="later")) == FULL
 
 
+@pytest.mark.parametrize("sign", ["x", "è"])
+def test_a_line_that_no_reader_would_take_is_not_written(sign: str) -> None:
+    def with_reply(length: int) -> SubscriberList:
+        reply = replace(FULL.replies["a" * 32], owner=sign * length)
+        return replace(FULL, replies={reply.id: reply})
+
+    fits = with_reply(3_800 // len(sign.encode()))
+    assert parse(serialise(fits)) == fits
+    with pytest.raises(StoreError, match="longer than"):
+        store().found(with_reply(4_100 // len(sign.encode())))
+
+
+def test_half_a_character_does_not_make_a_list_that_cannot_be_written() -> None:
+    reply = replace(FULL.replies["a" * 32], owner="\udcff")
+    read = parse(serialise(replace(FULL, replies={reply.id: reply})))
+    assert read.replies[reply.id].owner == "?"
+
+
 def test_a_bomb_is_refused() -> None:
     with pytest.raises(Corrupted, match="more than any list"):
         parse(serialise(FULL), limit=1_000)

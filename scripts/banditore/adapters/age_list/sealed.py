@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from banditore.adapters.age_list.values import BAD_ROW
 from banditore.domain.chain import FROM_HISTORY, Link
-from banditore.domain.errors import Corrupted
+from banditore.domain.errors import Corrupted, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def mac_key(identity: str) -> bytes:
 
 
 def pieces(key: bytes, head: Row, rows: Iterable[Row | str]) -> Iterator[bytes]:
-    """The content of a file, compressed and padded."""
+    """The content of a file, compressed and padded. Raises StoreError where a line is too long."""
     base = head["t"] == "base"
     # What a base holds of people are random ids: a higher level takes three times as long for 5 %.
     engine = zlib.compressobj(level=1 if base else 9, wbits=_GZIP)
@@ -90,10 +90,22 @@ def log_size(length: int) -> int:
 def _lines(key: bytes, head: Row, rows: Iterable[Row | str]) -> Iterator[bytes]:
     mac, following = hmac.new(key, digestmod="sha256"), chain([head], rows)
     while lines := [_json(row) for row in islice(following, _BATCH)]:
-        together = "\n".join([*lines, ""]).encode()
+        # Half a character is possible in what came from a command line.
+        together = "\n".join([*lines, ""]).encode(errors="replace")
+        if max(map(len, lines)) > MAX_LINE // 4:
+            _refuse_long(together)
         mac.update(together)
         yield together
     yield f'{{"mac":"{mac.hexdigest()}"}}\n'.encode()
+
+
+def _refuse_long(lines: bytes) -> None:
+    """What no reader would take must not be written."""
+    if max(map(len, lines.split(b"\n"))) > MAX_LINE:
+        raise StoreError(
+            f"a line of the list would be longer than {MAX_LINE} bytes",
+            "nothing was changed; was a reason given that is very long?",
+        )
 
 
 def _json(row: Row | str) -> str:

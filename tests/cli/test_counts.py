@@ -94,4 +94,7 @@ def test_a_sync_says_what_is_not_nothing(synced: Synced, *, live: bool, said: li
 
 def test_a_sync_can_tell_which_rules_decided_and_nothing_of_the_texts() -> None:
     synced = Synced(Tally(rules=Counter({"no-command": 2, "join-phrase": 5})), Answered())
-    assert reasons(synced, "it") == ["regola join-phrase: 5", "regola no-command: 2"]
+    assert reasons(synced, "it") == [
+        ("iscrizione: tutto il testo è una frase che insegniamo", 5),
+        ("nessun comando: il testo parla d'altro", 2),
+    ]

@@ -8,6 +8,7 @@ import click
 
 from banditore import bootstrap
 from banditore.cli.options import live, style
+from banditore.domain.commands.rules import RULES
 from banditore.domain.errors import KeyringError
 from banditore.domain.sentences.labels import label
 
@@ -42,8 +43,8 @@ def command(
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
         notices.say(line)
-    for line in reasons(synced, language) if explain else ():
-        notices.say(line)
+    if explain:
+        _explain(synced, notices, language)
     late = _rotate(rotation, notices, language) if live else None
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
     if stop.error or late:
@@ -86,10 +87,20 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
     return said if live else [*said, label("would-sync", language)]
 
 
-def reasons(synced: Synced, language: str) -> list[str]:
+def _explain(synced: Synced, notices: Notices, language: str) -> None:
     """Rule by rule, how many texts it decided on: why, and nothing of what was written."""
-    decided = sorted(synced.tally.rules.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [f"{label('rule', language)} {rule}: {count}" for rule, count in decided]
+    counts = reasons(synced, language)
+    for sentence, count in counts:
+        notices.say(f"{sentence}: {count}")
+    if counts:
+        rows = "".join(f"| {sentence} | {count} |\n" for sentence, count in counts)
+        notices.summary(f"### {label('understood', language)}\n\n| | |\n|---|---:|\n{rows}")
+
+
+def reasons(synced: Synced, language: str) -> list[tuple[str, int]]:
+    """Each rule's sentence with how many texts it decided on, in the order of the rules."""
+    decided = synced.tally.rules
+    return [(label(f"rule-{rule}", language), decided[rule]) for rule in RULES if decided[rule]]
 
 
 def _publish(*, live: bool, style: str, minutes: float | None) -> int:

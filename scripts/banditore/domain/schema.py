@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banditore.domain.commands_schema import commands, synonyms
 from banditore.domain.hours import HOURS
 from banditore.domain.operations_schema import limits, silences
 from banditore.domain.people_schema import consent, dead_numbers
 from banditore.domain.schema_parts import (
     LANGUAGE,
-    LANGUAGES,
     LONGEST_TEXT,
     by_language,
     choice,
@@ -56,7 +56,7 @@ def service_schema() -> Schema:
                     "x-keys": "emergenze, info, eventi",
                     "patternProperties": {"^[a-z][a-z0-9-]{1,30}$": _category()},
                 },
-                "commands": _commands(),
+                "commands": commands(),
                 "sending": _sending(),
                 "paused": {
                     "description": "Why nothing is sent at all; no: it is not paused.",
@@ -70,7 +70,7 @@ def service_schema() -> Schema:
                 "consent": consent(),
                 "dead_numbers": dead_numbers(),
             },
-            optional=("paused", "silences", "limits", "consent", "dead_numbers"),
+            optional=("commands", "paused", "silences", "limits", "consent", "dead_numbers"),
         ),
     }
 
@@ -126,26 +126,10 @@ def _category() -> Schema:
                 "pattern": HOURS,
                 "examples": ["08:00-19:00"],
             },
+            "synonyms": synonyms(),
         },
-        optional=("hours",),
+        optional=("hours", "synonyms"),
     )
-
-
-def _commands() -> Schema:
-    phrases = {
-        "type": "array",
-        "minItems": 1,
-        "items": {"type": "string", "minLength": 2, "maxLength": 60},
-    }
-    by_language = {
-        "description": "Phrases by language; the first is the one that is taught.",
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": False,
-        "x-keys": LANGUAGES,
-        "patternProperties": {LANGUAGE: phrases},
-    }
-    return group(dict.fromkeys(("subscribe", "unsubscribe", "help"), by_language))
 
 
 def _sending() -> Schema:

@@ -41,6 +41,8 @@ class Category:
     """What to do for a recipient of whom nobody can tell whether the message was accepted."""
     hours: Hours | None = None
     """When it may be sent; None: at any hour."""
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else citizens call it, per language."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,8 @@ class Service:
     provider: ProviderName
     categories: Mapping[str, Category]
     commands: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """Phrases by command (`subscribe`, `unsubscribe`, `help`) and language; the first is the one
-    that is taught."""
+    """Phrases by command (see `banditore.domain.wordlists.commands`) and language; the first is the
+    one that is taught."""
     sending: Sending
     paused: str = ""
     """Why nothing is sent at all; empty: it is not paused."""

@@ -12,6 +12,7 @@ from banditore.domain.message import Address
 from banditore.domain.moments import parse_bound
 from banditore.domain.people_rules import ConsentRules, DeadNumbers
 from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
+from banditore.domain.wordlists.commands import DEFAULTS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,10 +55,7 @@ def build(document: DocumentMapping) -> Service:
         state_branch=raw["state_branch"],
         provider=raw["provider"],
         categories={name: _category(name, one) for name, one in raw["categories"].items()},
-        commands={
-            name: {language: tuple(phrases) for language, phrases in by_language.items()}
-            for name, by_language in raw["commands"].items()
-        },
+        commands=DEFAULTS | {name: _phrases(one) for name, one in raw.get("commands", {}).items()},
         sending=Sending(**_amounts(raw["sending"])),
         paused=paused_of(raw.get("paused", NOT_PAUSED)),
         silences=tuple(_silence(one, raw["time_zone"]) for one in raw.get("silences", ())),
@@ -82,7 +80,12 @@ def _category(name: str, raw: dict[str, Any]) -> Category:
         lifetime=timedelta(seconds=seconds_of(raw["expires_after"])),
         when_unknown=raw["when_unknown"],
         hours=_hours(raw),
+        synonyms=_phrases(raw.get("synonyms", {})),
     )
+
+
+def _phrases(raw: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(phrases) for language, phrases in raw.items()}
 
 
 def _hours(raw: dict[str, Any]) -> Hours | None:

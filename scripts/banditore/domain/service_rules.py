@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from banditore.domain.document import Scalar
+from banditore.domain.command_rules import command_findings
 from banditore.domain.findings import Finding, error
-from banditore.domain.folding import fold
 from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
 from banditore.domain.operation_rules import hours_findings, silence_findings
 from banditore.domain.people_findings import people_findings
@@ -49,8 +48,7 @@ def broken_rules(document: DocumentMapping) -> list[Finding]:
         *_branch(document),
         *_languages(document),
         *_amounts(document),
-        *_phrases(document),
-        *_category_names(document),
+        *command_findings(document),
         *hours_findings(document),
         *silence_findings(document),
         *people_findings(document),
@@ -82,25 +80,23 @@ def _branch(document: DocumentMapping) -> Iterator[Finding]:
 
 
 def _languages(document: DocumentMapping) -> Iterator[Finding]:
-    """Every text in every language of the service; phrases may be in others too."""
+    """Every text in every language of the service."""
     known = [item.text for item in texts_of(document.get("languages"))]
     paths: list[tuple[str, ...]] = [("municipality", "channels")]
     for key, _ in mapping_of(document.get("categories")):
         paths += [("categories", key.text, "names"), ("categories", key.text, "about")]
     for path in paths:
-        yield from _parity(document, path, known, strict=True)
-    for key, _ in mapping_of(document.get("commands")):
-        yield from _parity(document, ("commands", key.text), known, strict=False)
+        yield from _parity(document, path, known)
 
 
 def _parity(
-    document: DocumentMapping, path: Sequence[str], known: Sequence[str], *, strict: bool
+    document: DocumentMapping, path: Sequence[str], known: Sequence[str]
 ) -> Iterator[Finding]:
     texts, name = mapping_of(node_at(document, *path)), ".".join(path)
     for language in known:
         if texts.get(language) is None:
             yield error("language-missing", texts.place, key=name, language=language)
-    for key, _ in texts if strict else ():
+    for key, _ in texts:
         if key.text not in known:
             yield error("language-not-offered", key.place, key=name, language=key.text)
 
@@ -141,27 +137,3 @@ def _lease(document: DocumentMapping) -> Iterator[Finding]:
     longest = seconds_of(message) if message else default.message_timeout.total_seconds()
     if held <= 2 * longest:
         yield error("lease-too-short", place, key="sending.lease")
-
-
-def _phrases(document: DocumentMapping) -> Iterator[Finding]:
-    """One phrase, one command: as citizens' texts are compared, not as they are typed."""
-    owners: dict[tuple[str, ...], str] = {}
-    for command, by_language in mapping_of(document.get("commands")):
-        for _, phrases in mapping_of(by_language):
-            for phrase in texts_of(phrases):
-                words = fold(phrase.text).words
-                other = owners.setdefault(words, command.text)
-                if not words:
-                    yield error("empty-value", phrase.place, key=f"commands.{command.text}")
-                elif other != command.text:
-                    yield error("phrase-twice", phrase.place, phrase=phrase.text, other=other)
-
-
-def _category_names(document: DocumentMapping) -> Iterator[Finding]:
-    owners: dict[tuple[str, ...], str] = {}
-    for category, _ in mapping_of(document.get("categories")):
-        for _, name in mapping_of(node_at(document, "categories", category.text, "names")):
-            if isinstance(name, Scalar):
-                other = owners.setdefault(fold(name.text).words, category.text)
-                if other != category.text:
-                    yield error("category-name-twice", name.place, name=name.text, other=other)

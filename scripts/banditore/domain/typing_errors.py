@@ -1,24 +1,101 @@
-"""Whether a word is another one with a slip of the finger."""
+"""Whether a word is another one with a slip of the finger, found among many at once."""
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _SHORT = 5
 _LONG = 9
+_RUN = re.compile(r"(.)\1+")
 
 
-def nearly(word: str, right: str) -> bool:
-    """At most one letter wrong, missing, doubled or swapped with its neighbour; two in a long word.
+class Slips:
+    """Words, found by what fingers make of them.
 
-    Short words must be right: `mi` is not `vi`.
+    Each word is kept under all that is left of it when a letter or two are taken out; a slip shares
+    one of those with its word. So a look-up takes the same time for any number of words.
     """
-    allowed = 0 if len(right) < _SHORT else 1 if len(right) < _LONG else 2
-    if abs(len(word) - len(right)) > allowed:
-        return False
-    return _distance(word, right) <= allowed
+
+    def __init__(self, words: Iterable[str], most: int = 2) -> None:
+        self._words = tuple(words)
+        self._most = most
+        self._longest = 2 + max(map(len, self._words), default=0)
+
+    def find(self, word: str) -> str | None:
+        """The word that is meant, if it is one of these: the nearest."""
+        if not _SHORT - 1 <= len(word) <= self._longest:
+            return None
+        plain = single(word)
+        twin = self._twins.get(plain)
+        if twin and len(twin) >= _SHORT:
+            return twin
+        # Two letters may be wrong in a long word; this one may lack two of it.
+        letters = 1 if len(plain) < _LONG - 2 else self._most
+        candidates = {
+            right for left in _without(plain, letters) for right in self._left.get(left, ())
+        }
+        near = []
+        for right in candidates:
+            slips = distance(plain, right, self._most)
+            if slips is not None:
+                near.append((slips, right))
+        return min(near)[1] if near else None
+
+    @cached_property
+    def _twins(self) -> dict[str, str]:
+        return {single(word): word for word in reversed(self._words)}
+
+    @cached_property
+    def _left(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            for left in _without(single(word), min(self._most, _allowed(word))):
+                found.setdefault(left, []).append(word)
+        return found
+
+
+def single(word: str) -> str:
+    """Without doubled letters, of which many people are not sure: `mesagi`, `cancellloo`."""
+    return _RUN.sub(r"\1", word)
+
+
+def distance(word: str, right: str, most: int = 2) -> int | None:
+    """How many letters are wrong, missing, too many, or swapped with their neighbour.
+
+    None where they are too many: one in a word, two in a long one; doubled letters do not count.
+    The first letter must be there: `pista` is not `lista`. Short words must be right, `mi` is not
+    `vi`; and in a word of five no letter may be another, `busta` is not `basta`.
+    """
+    allowed = min(most, _allowed(right))
+    word, right = single(word), single(right)
+    if not word or abs(len(word) - len(right)) > allowed or right[0] not in word[:2]:
+        return None
+    if len(word) == len(right) <= _SHORT and sorted(word) != sorted(right):
+        return None
+    found = _distance(word, right)
+    return found if found <= allowed else None
+
+
+def _allowed(right: str) -> int:
+    return 0 if len(right) < _SHORT else 1 if len(right) < _LONG else 2
+
+
+def _without(word: str, letters: int) -> Iterator[str]:
+    """The word, and all that is left of it without so many letters or fewer."""
+    left = {word}
+    yield word
+    for _ in range(letters):
+        left = {one[:at] + one[at + 1 :] for one in left for at in range(len(one))}
+        yield from left
 
 
 def _distance(one: str, other: str) -> int:
-    """Optimal string alignment. The lengths are those of words that `nearly` let through."""
+    """Optimal string alignment; the lengths are nearly the same."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

@@ -7,6 +7,7 @@ from banditore.domain.sentences.letters import ROWS as LETTERS
 from banditore.domain.sentences.office import ROWS as OFFICE
 from banditore.domain.sentences.outside import ROWS as OUTSIDE
 from banditore.domain.sentences.reporting import ROWS as REPORTING
+from banditore.domain.sentences.understanding import ROWS as UNDERSTANDING
 
 # Key → Italian, French, English.
 LABELS: dict[str, tuple[str, str, str]] = {
@@ -157,7 +158,6 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "demandes à confirmer",
         "requests to be confirmed",
     ),
-    "rule": ("regola", "règle", "rule"),
     "not-texts": (
         "messaggi che non sono testo, non aperti",
         "messages qui ne sont pas du texte, non ouverts",
@@ -202,6 +202,7 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "standing-later": ("in attesa", "en attente", "later"),
     "standing-missed": ("scaduta", "expirée", "missed"),
     **REPORTING,
+    **UNDERSTANDING,
     **OFFICE,
     **FIGURES,
     **LETTERS,

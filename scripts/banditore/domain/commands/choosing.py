@@ -1,0 +1,151 @@
+"""Choosing categories: `solo emergenze`, `basta eventi`, `anche info`, `tutto tranne gli eventi`.
+
+Only a text in which every word is understood changes a choice. What could mean leaving altogether
+is left to the rules of leaving.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from banditore.domain.commands.choice import Choice
+from banditore.domain.commands.command import Command
+from banditore.domain.commands.grammar import letters
+from banditore.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banditore.domain.commands.categories import Categories
+    from banditore.domain.commands.choice import Way
+    from banditore.domain.commands.lexicon import Lexicon
+    from banditore.domain.commands.reading import Reading, Words
+
+_DENY = letters("NOT NE NO PAS NEVER HALT CLEAR EXCEPT")
+_END = letters("ENOUGH QUIT EXIT EXIT_ME GATE")
+_EXCEPT = letters("EXCEPT")
+_PAUSE = letters("PAUSE END BUT")
+_WANT = letters("WANT REQUEST LIKE LET KNOW NEED")
+_YES = letters("YES SI")
+_ALL = letters("ALL")
+_IDLE = letters(
+    """SMALL ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE ALSO COURTESY REASON NAME
+    RECEIVE SEND SEND_ME MESSAGES MESSAGE LIST SERVICE CAN MORE PLUS NOTHING NUMBER"""
+)
+_MATTER = letters("MESSAGES LIST SERVICE NOTHING")
+_AND = letters("AND")
+_WITH_EVERYTHING = letters(
+    "ALL ARTICLE FOR COURTESY WANT RECEIVE SEND_ME MESSAGES PAUSE END YES AND SUBJECT ME"
+)
+_MOST = 25
+"""Words of a choice."""
+
+
+class Choosing:
+    """Reads what a citizen wants of one town's categories."""
+
+    def __init__(
+        self,
+        commands: Mapping[str, Mapping[str, Sequence[str]]],
+        categories: Categories,
+        lexicon: Lexicon,
+    ) -> None:
+        self._categories = categories
+        self._lexicon = lexicon
+        self._ways: dict[Words, tuple[str, frozenset[str]]] = {}
+        for way in ("only", "also", "without", "except", "everything"):
+            for language, texts in commands[way].items():
+                for words in (fold(text).words for text in texts):
+                    languages = self._ways.get(words, ("", frozenset()))[1]
+                    self._ways[words] = (way, languages | {language})
+        self._everything = {
+            words[0] for words, (way, _) in self._ways.items() if way == "everything"
+        }
+        self._longest = max(map(len, self._ways))
+        self._first = {words[0] for words in self._ways}
+
+    def read(self, reading: Reading, roles: str) -> Command | None:
+        """The command; `unclear` where it speaks of choosing, but not clearly enough."""
+        if len(reading.tokens) > _MOST or reading.refused or not self._speaks(reading):
+            return None
+        choice = self._scan(reading.tokens)
+        if not choice.named:
+            alone = choice.all_wanted and not reading.question and set(roles) <= _WITH_EVERYTHING
+            return (
+                Command("choose", None, self._categories.all, "set", "choose-all")
+                if alone
+                else None
+            )
+        if choice.leaves and choice.command() is None:
+            return None
+        command = None if reading.question else choice.command()
+        if command is None and choice.chooses:
+            return Command("unclear", rule="unclear-choice")
+        return command
+
+    def _speaks(self, reading: Reading) -> bool:
+        """Whether it names a category, or all of them: most texts do not."""
+        if not self._everything.isdisjoint(reading.tokens):
+            return True
+        return any(self._categories.known(token) for token in reading.tokens)
+
+    def _scan(self, tokens: Words) -> Choice:
+        choice = Choice(self._categories.all)
+        place, matter, before = 0, "", ""
+        while place < len(tokens):
+            mention = self._categories.near(tokens, place)
+            size, way, languages = (
+                (0, "", frozenset[str]()) if mention else self._way(tokens, place)
+            )
+            if mention:
+                choice.foreign |= matter == "and"  # `basta messaggi e eventi`
+                choice.name(mention)
+                place, matter = place + mention.size, ""
+                continue
+            role = self._lexicon.tag(tokens[place]).roles
+            if size:
+                if way == "without":
+                    ends = role in _END
+                    choice.deny(ends=ends, after_and=before in _AND, languages=languages)
+                else:
+                    _turn(choice, way)
+                place, matter = place + size, ""
+            else:
+                matter = "matter" if role in _MATTER else "and" if matter and role in _AND else ""
+                _hear(choice, role)
+                place += 1
+            before = role
+        return choice
+
+    def _way(self, tokens: Words, place: int) -> tuple[int, str, frozenset[str]]:
+        if tokens[place] in self._first:
+            for size in range(self._longest, 0, -1):
+                found = self._ways.get(tokens[place : place + size])
+                if found:
+                    return size, *found
+        return 0, "", frozenset()
+
+
+def _turn(choice: Choice, way: str) -> None:
+    if way == "everything":
+        choice.name_all()
+    else:
+        choice.turn(cast("Way", way))
+
+
+def _hear(choice: Choice, role: str) -> None:
+    """A word that names no category and no way of choosing."""
+    if role in _EXCEPT:
+        choice.turn("except")
+    elif role in _DENY or role in _END:
+        choice.deny(ends=role in _END)
+    elif role in _PAUSE:
+        choice.pause()
+    elif role in _WANT:
+        choice.want()
+    elif role in _YES:
+        choice.affirm()
+    elif role in _ALL:
+        choice.name_all()
+    elif role not in _IDLE:
+        choice.foreign = True

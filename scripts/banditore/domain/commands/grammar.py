@@ -1,0 +1,56 @@
+"""Rules over the parts that words play, written in their names: `NOT .. WANT .. MESSAGES`.
+
+`..` stands for small words in between; `FILL` for one of them; all else is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from banditore.domain.wordlists.roles import Role
+
+if TYPE_CHECKING:
+    from re import Pattern
+
+_FILL = """SMALL ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE SI ALSO ALL COURTESY
+    REASON NAME PAUSE"""
+_APART = ("PAUSE", "COURTESY", "REASON", "NAME")
+_GROUPS = {
+    "FILL": _FILL.split(),
+    # All that one can be sent, or be in.
+    "OURS": ["MESSAGES", "MESSAGE", "LIST", "SERVICE", "SUBSCRIPTION", "NOTHING"],
+    "DENY": ["NOT", "NO"],
+    "THING": ["OTHER", "TRUE", "DIGITS", "PERSON", "WHEN"],
+    "VERB": ["CLEAR", "CLEARS"],
+    "SENDS": ["SEND", "BOTHER", "WRITE"],
+    "TELLS": ["TELL", "WRITE"],
+    # As FILL, within a clause.
+    "NEAR": [name for name in _FILL.split() if name not in _APART],
+}
+_MOST = 6
+"""Words that `..` may stand for."""
+
+
+def grammar(pattern: str) -> Pattern[str]:
+    """A rule to be found in a text's tags."""
+    return re.compile(source(pattern))
+
+
+def source(pattern: str) -> str:
+    """A rule as a regular expression."""
+    spaced = pattern.replace("..", f"FILL{{0,{_MOST}}}").replace(
+        "STOPS", "(?=$|END|PAUSE|COURTESY)"
+    )
+    named = re.sub(r"[A-Z_]{2,}", lambda name: _letters(name[0]), spaced)
+    return re.sub(r"\((?!\?)", "(?:", "".join(named.split()))
+
+
+def letters(names: str) -> frozenset[str]:
+    """Those of some roles."""
+    return frozenset(Role[name].value for name in names.split())
+
+
+def _letters(name: str) -> str:
+    members = [Role[one].value for one in _GROUPS.get(name, [name])]
+    return members[0] if len(members) == 1 else f"[{''.join(members)}]"

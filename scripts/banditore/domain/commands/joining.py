@@ -1,0 +1,98 @@
+"""Joining, strictly: consent must be unmistakable.
+
+The whole text is a phrase that the town teaches, with the names of categories after it at most.
+What comes near gets the exact words in answer, and joins nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banditore.domain.commands.command import Command
+from banditore.domain.commands.grammar import grammar
+from banditore.domain.commands.phrases import phrases
+from banditore.domain.wordlists.connectors import BEFORE_CATEGORIES, EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banditore.domain.commands.categories import Categories
+    from banditore.domain.commands.phrases import Phrase
+    from banditore.domain.commands.reading import Reading
+
+_ME = ("ami", "emi", "imi")
+"""How Italian hangs "me" on a verb: `iscrivimi`."""
+
+_WISH = grammar(
+    """JOIN | WANT BE ENROLLED | WANT .. RECEIVE .. (MESSAGES|SERVICE)
+       | (WANT|REQUEST) .. SUBSCRIPTION
+       | SUBSCRIPTION .. (SERVICE|MESSAGES|LIST)"""
+)
+_DENIED = grammar("(DENY|NEVER) (FILL|WANT|CAN|MAY|HAVE|MORE|PLUS)*$")
+_PAS = grammar("^(ME)? PAS")
+_TURNED = grammar(
+    """QUESTION|HOW|ASK|IF|SI SUBJECT|DOUBT|SAYS|PERSON|TELLS|WROTE|MAY|DIGITS
+       |QUIT|EXIT|EXIT_ME|GATE|HALT|ENOUGH"""
+)
+_OTHER_THING = grammar("^ (TO|FROM|OF|FOR)+ (ARTICLE|OF|MY|THIS|YOUR)* (OTHER|TRUE|PERSON)")
+
+
+class Joining:
+    """Reads one town's phrases to join."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], categories: Categories) -> None:
+        self._phrases = phrases(table)
+        self._categories = categories
+        # `MI ISCRIVO EVENTI` is somebody's word; `ISCRIZIONE EVENTI` may ask for a place at one.
+        self._personal = [phrase for phrase in self._phrases if _personal(phrase)]
+
+    def read(self, reading: Reading) -> Command | None:
+        """The command, where the text is nothing but one."""
+        if reading.question or reading.refused:
+            return None
+        if phrase := self._phrases.exact(reading.letters):
+            return Command("subscribe", phrase.language, rule="join-phrase")
+        for phrase in self._personal:
+            size = len(phrase.words)
+            if reading.words[:size] == phrase.words:
+                chosen = self._chosen(reading.words[size:])
+                if chosen:
+                    return Command("subscribe", phrase.language, chosen, rule="join-categories")
+        return None
+
+    def near(self, reading: Reading, roles: str) -> Command | None:
+        """What comes near to joining, or speaks of it."""
+        wish = _WISH.search(roles)
+        if wish is None:
+            slip = not reading.question and self._phrases.near(reading.letters)
+            return Command("near-join", slip.language, rule="near-join") if slip else None
+        before, after = roles[: wish.start()], roles[wish.end() :]
+        if _DENIED.search(before) or _PAS.search(after) or reading.refused:
+            return Command("unclear", rule="unclear-denied")
+        if _TURNED.search(roles):
+            return Command("unclear", rule="unclear-asked")
+        if _OTHER_THING.search(after):
+            return Command("unclear", rule="unclear-other-thing")
+        return Command("near-join", rule="near-join")
+
+    def _chosen(self, words: tuple[str, ...]) -> frozenset[str] | None:
+        """The categories that the words name, if they do nothing else."""
+        chosen: set[str] = set()
+        place = 0
+        while place < len(words):
+            mention = self._categories.at(words, place)
+            if mention:
+                chosen.add(mention.id)
+                place += mention.size
+            elif words[place] in EVERYTHING:
+                chosen |= self._categories.all
+                place += 1
+            elif words[place] in BEFORE_CATEGORIES:
+                place += 1
+            else:
+                return None
+        return frozenset(chosen) or None
+
+
+def _personal(phrase: Phrase) -> bool:
+    return len(phrase.words) > 1 or phrase.words[0].endswith(_ME)

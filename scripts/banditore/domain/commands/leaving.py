@@ -1,0 +1,120 @@
+"""Leaving, liberally: any clear wish, in any of the languages we know words of.
+
+A wish is found by what its words do (`banditore.domain.wordlists`), and then doubted
+(`banditore.domain.commands.doubts`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from banditore.domain.commands.doubts import Wish, doubt
+from banditore.domain.commands.grammar import grammar, letters, source
+from banditore.domain.commands.stopping import removes, stops
+
+_WISHES = {
+    # disiscrivetemi, désinscription, unsubscribe
+    "leave-unsubscribe": "EXIT",
+    # se non mi cancellate vi denuncio
+    "leave-or-else": "IF NOT ME .. CLEAR",
+    # cancellatemi, toglimi; mi togliete, mi cancello; supprimez-moi, take me off
+    "leave-remove-me": """EXIT_ME
+        | ME (SUBJECT|WANT|CAN|SMALL|COURTESY|FROM|REQUEST|OF|BE){0,4} VERB
+        | ME SMALL? GATE | VERB SUBJECT? ME | TAKE ME QUIT | TAKE ME (FILL|GO){0,5} LIST""",
+    # cancellate il mio numero, annuler mon inscription, chiedo la cancellazione del numero
+    "leave-remove-mine": """(VERB|HALT) (FILL|CAN|WANT){0,5} (NUMBER|SUBSCRIPTION)
+        | VERB .. SERVICE | VERB .. MY .. DATA | VERB FILL{0,3} (FROM|OF) .. LIST
+        | TAKE .. MY NUMBER | TAKE SMALL? (FROM|OF) .. LIST
+        | CLEARING .. (NUMBER|SUBSCRIPTION|SERVICE|LIST|MESSAGES|MY .. DATA)
+        | GATE (ARTICLE|MY)* MY (NUMBER|SUBSCRIPTION) | GATE ARTICLE? SUBSCRIPTION
+        | (REQUEST|WANT|NEED) .. CLEARING""",
+    # vorrei essere tolta dalla lista; vorrei che il mio numero fosse cancellato
+    "leave-be-removed": """(WANT|REQUEST|NEED|CAN|MAY|POSSIBLE) (FILL|WANT|CAN){0,4} BE ..
+          (CLEARED|CLEARS)
+        | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED""",
+    # voglio uscire dal gruppo, je quitte la liste
+    "leave-go": """GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
+        | WANT .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
+    # revoco il consenso, rinuncio al servizio
+    "leave-revoke": """(REVOKE|GO|CLEARING) .. (SUBSCRIPTION|DATA)
+        | REVOKE .. (LIST|SERVICE|MESSAGES|RECEIVE)""",
+    # non voglio più ricevere messaggi; je ne veux plus rien; I don't want these messages
+    "leave-no-more": """DENY (FILL|HAVE){0,4} WANT (FILL|WANT|CAN|BE|MORE|PLUS|PAS|NEVER|NOT){0,7}
+          (RECEIVE|SEND_ME|ME SENDS|SENDS ME|OURS|ENROLLED|STAY|THIS STOPS)
+        | DENY .. (MORE|PLUS) (FILL|CAN|BE|MORE|PLUS|NOT){0,6}
+          (RECEIVE|SENDS|SEND_ME|OURS|ENROLLED|STAY)
+        | DENY .. (MORE|PLUS) .. WANT (FILL|BE){0,6} (RECEIVE|SEND_ME|OURS|ENROLLED)
+        | DENY (FILL|HAVE|PLUS|MORE){0,4} NEED .. (RECEIVE|OURS)
+        | DENY .. RECEIVE .. (MORE|PLUS) | DENY HAVE .. MORE .. RECEIVE
+        | WANT .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SEND_ME|DO_ME|BE .. ENROLLED)
+        | (REQUEST|CAN|COURTESY OF) .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SENDS|SEND_ME|DO_ME)
+        | DENY .. WANT .. (MORE|PLUS) STOPS | MESSAGES .. NOT .. WANT (MORE|PLUS|PAS)? STOPS
+        | SEND_ME BUT .. NOT WANT STOPS
+        | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF YOUR MESSAGES | ME SENDS PLUS
+        | SUBJECT SMALL WANT PLUS STOPS | (PLUS|MORE) NOTHING STOPS | NOTHING .. MORE STOPS""",
+    # non mandatemi più niente, ne m'écrivez plus, don't text me
+    "leave-do-not-send": """DENY .. (SENDS|SEND_ME|DO_ME) .. (MORE|PLUS|NOTHING)
+        | DENY .. SEND_ME | DENY .. ME .. SENDS | DENY .. SENDS TO? ME | DENY .. NUMBER ME
+        | DENY .. SENDS .. (MESSAGES|NOTHING) | DENY BOTHER STOPS""",
+    # non mi interessa più, je ne suis plus intéressée, not interested in these messages
+    "leave-no-interest": """DENY (FILL|HAVE|PAS){0,4} LIKE (FILL|NOTHING){0,6}
+          (MORE|PLUS|RECEIVE|MESSAGES|LIST|SERVICE|SUBSCRIPTION)
+        | DENY .. (MORE|PLUS) (FILL|HAVE){0,4} LIKE | ME LIKE PLUS
+        | YOUR MESSAGES NOT (FILL){0,3} LIKE""",
+    # smettete di scrivermi, arrêtez ces messages, stop sending, basta messaggi
+    "leave-cease": """(HALT|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
+          (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING)
+        | (HALT|ENOUGH) .. DO_ME | (HALT|QUIT) OF ME THING | QUIT THING ME | HALT ME STOPS
+        | (?<!ME) ENOUGH .. (SEND_ME|BOTHER|MESSAGES|LIST|SERVICE|ME WRITE|WRITE ME)
+        | (?<!ME) ENOUGH .. (SENDS|RECEIVE) .. MESSAGES""",
+    # ho scritto STOP ma continuate
+    "leave-stop-word": "HAVE SMALL* WROTE QUIT",
+    # lasciatemi in pace, laissez-moi tranquille, leave me alone
+    "leave-alone": "(LET|GO) .. (PEACE|STAY)",
+}
+_WISH = re.compile("|".join(f"(?P<{n.replace('-', '_')}>{source(p)})" for n, p in _WISHES.items()))
+# Without one of these nobody leaves.
+_NEEDED = letters(
+    """QUIT ENOUGH HALT EXIT EXIT_ME CLEAR CLEARS CLEARED CLEARING GATE TAKE GO REVOKE NOT NO NEVER
+    PAS PLUS NOTHING LET REASON"""
+)
+# niente più messaggi, plus de messages svp, no more texts
+_NOTHING_MORE = grammar(
+    """(FILL|END|BUT)* (NOTHING|NO|NEVER|NOT|PLUS|PAS|MORE){1,3} (FILL|MORE|PLUS|NEVER|NOTHING){0,4}
+       MESSAGES (FILL|END|MORE|PLUS)*
+       | (FILL|END)* NOT SENDS (FILL|END)*
+       | (FILL|END)* ((NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER|(MORE|PLUS) NOTHING) (FILL|END)*"""
+)
+# je veux plus de messages: more of them, or none? non mi interessa: this one, or all?
+_PERHAPS = grammar(
+    "WANT PLUS OF | REASON .. (THIS|YOUR) MESSAGES | DENY (FILL|HAVE){0,4} LIKE (?! .. THING)"
+)
+
+
+def leaving(roles: str) -> str | None:
+    """The rule by which a text wants to leave, or by which it may; None where it does not."""
+    if _NEEDED.isdisjoint(roles):
+        return None
+    rule = _said_alone(roles)
+    if rule:
+        return rule
+    unclear = None
+    for found in _WISH.finditer(roles):
+        rule = str(found.lastgroup).replace("_", "-")
+        why = doubt(Wish.within(roles, rule, found.start(), found.end()))
+        if why is None:
+            return rule
+        if why == "unclear-told":  # who tells how to leave need not want to
+            return why
+        unclear = unclear or why
+    if unclear is None and _PERHAPS.search(roles):
+        return "unclear-perhaps"
+    return unclear
+
+
+def _said_alone(roles: str) -> str | None:
+    if _NOTHING_MORE.fullmatch(roles):
+        return "leave-no-more"
+    if removes(roles):
+        return "leave-remove"
+    return "leave-stop-word" if stops(roles) else None

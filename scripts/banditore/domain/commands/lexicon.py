@@ -1,0 +1,124 @@
+"""From words to the parts they play, slips of the finger and missing spaces allowed for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from banditore.domain.commands.grammar import letters
+from banditore.domain.typing_errors import Slips, single
+from banditore.domain.wordlists import LANGUAGES
+from banditore.domain.wordlists.roles import SIGNS, Role, words
+from banditore.domain.wordlists.tongues import NAMES, TONGUES, TRUE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MANY = 50_000
+"""Words of which the tag is remembered."""
+_GLUED = 7
+"""Letters from which a word may be two without the space: `nonvoglio`."""
+_LONGEST = 40
+
+
+class Tag(NamedTuple):
+    """What a word does, and the one language it is of, if it is of one."""
+
+    roles: str
+    """Letters of `Role`: one, or one each for words that were typed without the space."""
+    language: str | None = None
+
+
+_UNKNOWN = Tag(Role.OTHER.value)
+_DONE_TO_ME = Tag(Role.DO_ME.value, "it")
+_TO_OTHERS = ("si", "ti", "vi", "ci", "lo", "la", "li", "le", "ne")
+_TO_ME = ("armi", "ermi", "irmi", "atemi", "etemi", "itemi", "ateci", "eteci")
+_DIGITS = Tag(Role.DIGITS.value)
+
+# Slips are looked for in words that matter: among small ones, everything is near everything.
+_MATTERS = letters(
+    """WANT QUIT ENOUGH HALT EXIT EXIT_ME CLEAR CLEARING GATE GO REVOKE RECEIVE SEND
+    SEND_ME LIKE LET PEACE MESSAGES LIST SERVICE NUMBER SUBSCRIPTION NOTHING JOIN ONLY COURTESY
+    TONGUE REQUEST"""
+)
+# What people run together with the word after it.
+_LEADS = words(
+    """mi non nn ne je m me la il dei i le di dal dalla al ai stop basta no piu voglio vorrei veux
+    plus lista messaggi cancellatemi toglietemi cancellami de"""
+)
+
+
+class Lexicon:
+    """The words of some languages; where one means different things, the first language's."""
+
+    def __init__(self, languages: Sequence[str], more: Mapping[str, Role]) -> None:
+        tags, self._slips = _shared(tuple(languages))
+        own = {word: Tag(role.value) for word, role in more.items() if word not in tags}
+        self._tags = tags | own
+        self._memory: dict[str, Tag] = {}
+
+    def tag(self, word: str) -> Tag:
+        """The part a word plays."""
+        known = self._tags.get(word) or self._memory.get(word)
+        if known is None:
+            known = self._guess(word)
+            if len(self._memory) >= _MANY:
+                self._memory.clear()
+            self._memory[word] = known
+        return known
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a word, and no slip."""
+        return word in self._tags
+
+    def _guess(self, word: str) -> Tag:
+        if word.isdigit():
+            return _DIGITS
+        if len(word) > _LONGEST:
+            return _UNKNOWN
+        plain = single(word)
+        # `basta` with many an a.
+        if plain in self._tags and len(plain) > 2:  # noqa: PLR2004 - `no` is not `noo`
+            return self._tags[plain]
+        meant = self._slips.find(word)
+        if meant and not _of_others(word, meant):
+            return self._tags[meant]
+        return (len(word) >= _GLUED and self._glued(word)) or _by_ending(word)
+
+    def _glued(self, word: str) -> Tag | None:
+        for at in range(len(word) - 2, 1, -1):
+            head, tail = word[:at], word[at:]
+            if head in _LEADS:
+                rest = self._tags.get(tail) or (len(tail) > _GLUED and self._glued(tail))
+                if rest:
+                    return Tag(self._tags[head].roles + rest.roles, rest.language)
+        return None
+
+
+def _of_others(word: str, meant: str) -> bool:
+    """`cancellarsi` is no slip for `cancellarmi`."""
+    return meant.endswith("mi") and word.endswith(_TO_OTHERS)
+
+
+def _by_ending(word: str) -> Tag:
+    """`importunarmi`, `intasatemi`: what is done to me, whatever it is."""
+    return _DONE_TO_ME if len(word) >= _GLUED and word.endswith(_TO_ME) else _UNKNOWN
+
+
+@lru_cache(maxsize=16)
+def _shared(languages: tuple[str, ...]) -> tuple[dict[str, Tag], Slips]:
+    """What is the same for all towns of these languages."""
+    # The town's languages first, then what else we know: people write as they speak.
+    order = dict.fromkeys([*(one for one in languages if one in LANGUAGES), *LANGUAGES])
+    tags: dict[str, Tag] = {}
+    for language in order:
+        for role, text in LANGUAGES[language].items():
+            for word in text.split():
+                known = tags.setdefault(word, Tag(role.value, language))
+                if known.language != language:
+                    tags[word] = Tag(known.roles)
+    for role, others in ((Role.TRUE, TRUE_WORDS), (Role.NAME, NAMES), (Role.TONGUE, TONGUES)):
+        for word in others:
+            tags.setdefault(word, Tag(role.value))
+    tags |= {sign: Tag(role.value) for sign, role in SIGNS.items()}
+    return tags, Slips([word for word, tag in tags.items() if tag.roles in _MATTERS])

@@ -1,0 +1,108 @@
+"""One text as the rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from banditore.domain.folding import REFUSAL, fold
+from banditore.domain.wordlists.courtesies import COURTESIES
+from banditore.domain.wordlists.roles import Role
+
+if TYPE_CHECKING:
+    from banditore.domain.commands.lexicon import Lexicon
+
+Words = tuple[str, ...]
+
+_POLITE = frozenset(tuple(text.split()) for texts in COURTESIES.values() for text in texts)
+_FIRST = frozenset(words[0] for words in _POLITE)
+_LAST = frozenset(words[-1] for words in _POLITE)
+_AND = frozenset(("e", "ed", "et", "and"))
+_LONGEST = max(map(len, _POLITE))
+_ME, _NE, _NOT, _SMALL = (role.value for role in (Role.ME, Role.NE, Role.NOT, Role.SMALL))
+_MOST = 100
+"""Words and marks of a text that is read; a longer one is no command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, taken apart."""
+
+    tokens: Words = field(repr=False)
+    """Words, and marks between them."""
+    words: Words = field(repr=False)
+    """Words without the greetings and thanks at both ends."""
+    question: bool
+    refused: bool
+    """Whether a sign says no: ❌."""
+    long: bool
+
+    @property
+    def letters(self) -> str:
+        """The words as one: whether and where somebody puts spaces does not matter."""
+        return "".join(self.words)
+
+    def roles(self, lexicon: Lexicon) -> str:
+        """The parts its words play."""
+        tag = lexicon.tag
+        roles = "".join([tag(token).roles for token in self.tokens])
+        return _ne(roles) if _NE in roles else roles
+
+    def language(self, lexicon: Lexicon) -> str | None:
+        """The language that most of its words are of; None where none leads."""
+        counts: dict[str, int] = {}
+        for token in self.tokens:
+            language = lexicon.tag(token).language
+            if language:
+                counts[language] = counts.get(language, 0) + 1
+        ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def _ne(roles: str) -> str:
+    """French `ne` denies; Italian `me ne vado`, `non ne voglio` do not deny by it."""
+    return (
+        roles.replace(_ME + _NE, _ME + _SMALL).replace(_NOT + _NE, _NOT + _SMALL).replace(_NE, _NOT)
+    )
+
+
+def take_apart(text: str) -> Reading:
+    """A text as the rules see it."""
+    folded = fold(text)
+    tokens = folded.tokens
+    words = folded.words
+    return Reading(
+        tokens,
+        without_courtesies(words),
+        folded.question,
+        REFUSAL in tokens,
+        len(tokens) > _MOST,
+    )
+
+
+def without_courtesies(words: Words) -> Words:
+    """Without the greetings and thanks at both ends."""
+    start, end = 0, len(words)
+    while start < end and words[start] in _FIRST:
+        length = _courtesy(words[start : min(end, start + _LONGEST)], at_end=False)
+        if not length:
+            break
+        start += length
+    while start < end and words[end - 1] in _LAST:
+        length = _courtesy(words[max(start, end - _LONGEST) : end], at_end=True)
+        if not length:
+            break
+        end -= length
+        if end > start and words[end - 1] in _AND:  # grazie e buona giornata
+            end -= 1
+    return words[start:end]
+
+
+def _courtesy(words: Words, *, at_end: bool) -> int:
+    for length in range(len(words), 0, -1):
+        part = words[-length:] if at_end else words[:length]
+        if part in _POLITE:
+            return length
+    return 0

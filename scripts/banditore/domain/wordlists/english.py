@@ -1,0 +1,92 @@
+"""English words by the part they play, as folded: lower case, an apostrophe a space."""
+
+from __future__ import annotations
+
+from banditore.domain.wordlists.roles import Role
+
+WORDS: dict[Role, str] = {
+    Role.SMALL: """
+        again already as at away did do does down ever here immediately in it just now once
+        really right so t that they today up we with
+    """,
+    Role.ARTICLE: "an the",
+    Role.FROM: "from",
+    Role.OF: "of",
+    Role.TO: "to",
+    Role.FOR: "for",
+    Role.ABOUT: "about on",
+    Role.AND: "and",
+    Role.BUT: "but",
+    Role.ME: "i id im myself us",
+    Role.MY: "my our",
+    Role.YOUR: "your",
+    Role.THIS: "these this those",
+    Role.HAVE: "had has have",
+    Role.BE: "am are be being is was",
+    Role.SUBJECT: "you",
+    Role.WANT: "d like wanna want wanted wish",
+    Role.REQUEST: "ask asked confirm decided request told",
+    Role.NEED: "intention need",
+    Role.CAN: "can could will would",
+    Role.MAY: "may",
+    Role.NOT: "cannot cant didnt doesnt don dont not",
+    Role.NEVER: "never",
+    Role.MORE: "any anymore further longer more other",
+    Role.ASK: "what when where which who why",
+    Role.HOW: "how",
+    Role.IF: "if unless",
+    Role.DOUBT: "maybe might perhaps thinking",
+    Role.LATER: "after before later tomorrow",
+    Role.WRITE: "texting write writing",
+    Role.TELL: "press reply type word",
+    Role.WROTE: "pressed sent typed wrote",
+    Role.MISTAKE: "accident accidentally mistake",
+    Role.SAYS: "said says",
+    Role.PERSON: """
+        aunt brother dad daughter father friend friends husband mom mother mum neighbor
+        neighbour sister son uncle wife
+    """,
+    Role.QUIT: "cancel end off quit stop stopall stopp stops",
+    Role.ENOUGH: "enough",
+    Role.HALT: "cease stopping",
+    Role.EXIT: """
+        deregister opt optout unregister unsub unsubscribe unsubscribed unsubscribing
+        unsubscription
+    """,
+    Role.CLEAR: "delete erase remove removing",
+    Role.TAKE: "drop get sign strike take",
+    Role.CLEARED: "deleted erased removed taken",
+    Role.ENROLLED: "contacted subscribed",
+    Role.CLEARING: "cancellation deletion removal",
+    Role.GO: "exit leave leaving out withdraw",
+    Role.REVOKE: "refuse revoke",
+    Role.RECEIVE: "getting hear part read reading receive receiving see",
+    Role.SEND: "contact contacting mail message messaging send sending spam spamming text",
+    Role.BOTHER: "bother bothering bug bugging disturb harass harassing",
+    Role.LIKE: "interest interested",
+    Role.PEACE: "alone",
+    Role.MESSAGES: "alerts anything messages news notifications stuff texts updates",
+    Role.LIST: "channel database group list lists mailing",
+    Role.SERVICE: "service",
+    Role.NUMBER: "details name number phone",
+    Role.SUBSCRIPTION: "consent subscription",
+    Role.NOTHING: "none nothing",
+    Role.DATA: "data",
+    Role.KNOW: "access hold keep know store",
+    Role.WHEN: "evening night sunday sundays weekend",
+    Role.REASON: """
+        annoying assholes bastards bloody changed damn fuck fucking hell idiots morons shit
+        sick tired useless
+    """,
+    Role.COURTESY: """
+        best bye dear good hello hi kindly many morning much please pls plz regards sorry
+        thank thanks very
+    """,
+    Role.JOIN: "join subscribe",
+    Role.ONLY: "only",
+    Role.ALSO: "add also",
+    Role.EXCEPT: "except without",
+    Role.ALL: "all everything",
+    Role.YES: "yes",
+    Role.SPEAK: "language speak",
+}

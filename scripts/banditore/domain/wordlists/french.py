@@ -1,0 +1,139 @@
+"""French words by the part they play, as folded: lower case, no accents, an apostrophe a space."""
+
+from __future__ import annotations
+
+from banditore.domain.wordlists.roles import Role
+
+WORDS: dict[Role, str] = {
+    Role.SMALL: """
+        ai alors aujourd avec bien c commune dans definitive definitivement deja desormais
+        donc dorenavant en encore hui ici immediate immediatement l maintenant maire mairie
+        par qu que suite totale toujours traitement tres trop urgence urgent vraiment y
+    """,
+    Role.ARTICLE: "la le les un une",
+    Role.FROM: "depuis",
+    Role.OF: "d de des du",
+    Role.TO: "a au aux",
+    Role.FOR: "pour",
+    Role.ABOUT: "concernant propos sur",
+    Role.AND: "et",
+    Role.BUT: "mais",
+    Role.ME: "m me moi",
+    Role.MY: "ma mes mon",
+    Role.YOUR: "sa ses tes ton vos votre",
+    Role.THIS: "ce ces cet cette",
+    Role.HAVE: "as avais avez avons ayez ont",
+    Role.BE: "est etre faire fait faites sois soit sommes suis",
+    Role.SUBJECT: "ca j je nous on tu vous",
+    Role.WANT: """
+        aimerai aimerais desire desirerais exige jveux jvoudrais prefere souhaite
+        souhaiterai souhaiterais souhaitons tiens veu veus veut veux volonte voudrai
+        voudrais voudrait voulais voulons
+    """,
+    Role.REQUEST: "confirme demandais demande demander demandons informe",
+    Role.NEED: "besoin envie intention",
+    Role.CAN: "devez peut peux pourrais pourriez pouvez pouvoir veuillez voudriez voulez",
+    Role.MAY: "dois puis",
+    Role.NOT: "non",
+    Role.NE: "n ne",
+    Role.PAS: "pas",
+    Role.NEVER: "jamais",
+    Role.MORE: "autre autres davantage",
+    Role.PLUS: "plus",
+    Role.ASK: "combien ou pourquoi quand quel quelle quelles quels qui quoi",
+    Role.HOW: "comment",
+    Role.POSSIBLE: "derange possible",
+    Role.DOUBT: "crois eventuellement hesite pensais pense peut-etre",
+    Role.LATER: "apres avant demain prochain prochaine",
+    Role.WRITE: "ecrire ecris ecrivant ecrives ecrivez",
+    Role.TELL: "cliquer cliquez mot repondez repondre taper tapez texte",
+    Role.WROTE: "clique ecrit envoye tape",
+    Role.MISTAKE: "erreur trompe trompee",
+    Role.SAYS: "disait disent dit",
+    Role.PERSON: """
+        ami amie amis collegue compagnon cousin cousine femme fille filles fils frere grand
+        maman mari mere oncle pere quelqu soeur tante voisin voisine
+    """,
+    Role.QUIT: "arret arrets arrett off stop stopp",
+    Role.ENOUGH: "assez basta ras suffit",
+    Role.HALT: """
+        arrete arreter arretes arretez arretons bloquer bloquez cesse cesser cessez
+        desactivation desactive desactiver desactivez eviter evitez interrompez interrompre
+        lachez stoppe stopper stoppez suspendez suspendre
+    """,
+    Role.EXIT: """
+        desabonne desabonnement desabonner desabonnes desabonnez desincription desincrire
+        desincris desinscri desinscription desinscriptions desinscrire desinscrirer
+        desinscris desinscrit desinscrive desinscrivent desinscrives desinscrivez
+    """,
+    Role.CLEAR: """
+        annuler annulez bannir delister effacer effacez eliminer eliminez enlever enlevez
+        excluez exclure oter otez radier radiez rayer rayez resilier resiliez retirer
+        retirez supprimer supprimes supprimez
+    """,
+    Role.CLEARS: "annule efface enleve raye resilie retire supprime",
+    Role.TAKE: "degagez sortez virer virez",
+    Role.CLEARED: """
+        desabonnee desinscrite desinscrits effacee enlevee radiee rayee retiree supprimee
+    """,
+    Role.ENROLLED: """
+        averti avertie contacte contactee derangee importune importunee informee informes
+        inscrit inscrite
+    """,
+    Role.CLEARING: "annulation effacement radiation resiliation retrait suppression",
+    Role.GO: "abandonne pars partir quitte quitter sors sortir vais",
+    Role.REVOKE: "refuse refuser renonce renoncer revoque revoquer",
+    Role.RECEIVE: "avoir continuer lire participer partie receverai recevoir recevoire voir",
+    Role.SEND: """
+        appeler appelez contacter contactes contactez envoie envoyer envoyes envoyez
+        telephoner telephonez transmettez transmettre
+    """,
+    Role.BOTHER: """
+        deranger derangez embeter embetez emmerder emmerdez gonfler gonflez harceler
+        harcelez importuner importunez polluer saouler saoules saoulez soulez spammer
+    """,
+    Role.LIKE: "interesse interessee interessent interesses interet",
+    Role.LET: "fiche fichez fous foutez laisse laissez",
+    Role.STAY: "rester",
+    Role.PEACE: "paix tranquille tranquilles",
+    Role.MESSAGES: """
+        alertes annonces avis betises categorie categories choses communications conneries
+        courriers envoi envois mails message messages notifications pub publicite publicites
+        pubs sms texto textos trucs
+    """,
+    Role.MESSAGE: """
+        annonce communication information informations infos notification nouvelles
+        renseignements
+    """,
+    Role.LIST: """
+        base canal chat contacts diffusion fichier fichiers groupe groupes liste listes
+        repertoire
+    """,
+    Role.SERVICE: "service services",
+    Role.NUMBER: "contact coordonnees nom numero numeros portable tel telephone",
+    Role.SUBSCRIPTION: """
+        abonnement accord adhesion autorisation consentement inscription inscriptions
+    """,
+    Role.NOTHING: "aucun aucune rien",
+    Role.DATA: "donnee donnees rgpd",
+    Role.KNOW: "acceder acces conservez detenez garder gardez possedez savez",
+    Role.SINCE: "dernierement hier semaine semaines",
+    Role.WHEN: "dimanche matin nuit samedi soir tard",
+    Role.REASON: """
+        bol bon bordel change chier con connard connards cons cretins cul debiles demenage
+        fatigue fatiguee fini finie foutre gueule habite harcelement idiots imbeciles
+        inutile inutiles marre merde nuls plein putain saoule soule vie
+    """,
+    Role.COURTESY: """
+        avance beaucoup bonjour bonjours bonne bonsoir cordialement coucou desole desolee
+        excusez il journee madame merci mercis mesdames messieurs mille monsieur plait prie
+        remercie remerciements revoir s salut salutations soiree stp svp te
+    """,
+    Role.JOIN: "abonne abonner abonnez inscrire inscris inscrivez",
+    Role.ONLY: "exclusivement juste seul seulement seules uniquement",
+    Role.ALSO: "ajoutez aussi egalement",
+    Role.EXCEPT: "excepte hormis sans sauf",
+    Role.ALL: "tous tout toute toutes",
+    Role.YES: "oui",
+    Role.SPEAK: "langue parle parlez",
+}

@@ -1,0 +1,41 @@
+"""Words of no language in particular: names of people, names of languages, ordinary words."""
+
+from __future__ import annotations
+
+from banditore.domain.wordlists.commands import DEFAULTS
+from banditore.domain.wordlists.roles import words
+
+NAMES = words("""
+    alberto alessandro andre andrea angela anna antonio barbara bianchi bruno
+    carlo chiara claudia claudio cristina daniela davide dino elena emma
+    enrico fabio ferrari francesca francesco franco germaine gino giorgio giovanni
+    giulia giuseppe graziella ida ines ivana jacques jean joseph laura louis luc luca
+    lucia luciana luigi marcel marco maria marie mario matteo michel mirella monica
+    nadia odette paola paolo patrizia paul piera piero pierre pietro remo rene roberto rosa
+    rosanna rossi sabrina sara sergio silvia simone simonetta stefano teresa yvonne
+""")
+"""First names, and some last ones: who signs does not change what is said."""
+
+TONGUES = frozenset(text.lower() for texts in DEFAULTS["language"].values() for text in texts)
+"""What languages are called."""
+
+TRUE_WORDS = words("""
+    alpini annulee annulees annules annullata annullate annullati annullato arrestato arreste
+    arriva arrivano arrivati arrivato arrive arrivee arriver arrivez arrivo atop attesa bassa
+    basso basti batta busta canceled cancellarsi cancellarti cancelled cancelleria cancelletto
+    cancelliere cerca chiuso circoscrizione civico communion comuni comunione conscrizione
+    continuare continuate corso costa crop descrizione dimmi disattento ditemi dover dovere
+    drop elencato elettorale entrata entrate entrer fermata fermate festa finita finito foto
+    gita grappa gratis grazia gusta information invia inviato inviti invito iscritti
+    iscriversi lascia lasciata lasciate lasciato lascito laver lavez lesto lettera letti letto
+    lever levez listino lustro manda mandano mandati mandato mandria mensa mente mercati
+    mercato messa messe molta molti molto moto neve nevica note notizie noto numeroso paghiamo
+    palazzo palla pallone parcelle parle parlement passo pasta pazza piano piazza pieno pila
+    pino pioggia pista portare potere pouls pour prescrizione prop proscrizione recensione
+    recessione recevez recois recu recus resta riceve riceviamo ricevo ricevuta ricevute
+    ricevuti ricevuto riserva risolto rispetto sale scrivo scrivono scuola servito shop
+    shopping sort sorte sorti spegnere step strada strage suppress tanta tanti tanto
+    telefonate tempi tempo testa togliersi tolleranza tonte top total trascrizione truppa
+    valere vasta vista volare volere
+""")
+"""Ordinary words that are a slip away from one of ours: they are never taken for it."""

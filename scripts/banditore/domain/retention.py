@@ -12,10 +12,11 @@ DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=31)
 SLOWEST = MONTH
 """True for a list of any size, and at least so often in any case."""
 
-_PACES = ((384 * 1024, DAY), (5 * 1024 * 1024, WEEK))
+_PACES = ((400 * 1024, DAY), (5250 * 1024, WEEK))
 """Bytes of the list's base → how long a rotation after somebody left may wait.
 
-About 10,000 people, and 150,000: a rewrite costs history that much each time.
+The sizes 384 KiB and 5 MiB, and a little for age's own bytes: about 7,000 people, and 90,000. A
+rewrite costs history that much each time.
 """
 
 

@@ -56,4 +56,4 @@ def test_it_goes_so_through_meta_s_api_and_its_webhooks(
 
 
 def test_there_are_enough_conversations() -> None:
-    assert len(SCENARIOS) >= 30
+    assert len(SCENARIOS) >= 40

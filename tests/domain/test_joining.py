@@ -287,9 +287,22 @@ def test_no_category_comes_by_another_word_than_those_of_joining_and_choosing(
 
 @given(BATCH, st.integers(0, 12))
 def test_what_arrives_late_never_brings_back_who_left(messages: list[Inbound], cut: int) -> None:
+    # Who joins for one category and then drops it has left, too, but not where the order is lost.
+    messages = [m for m in messages if "EVENTI" not in m.text]
     whole, _ = after(*messages)
     late, _ = after(*messages[:cut], before=after(*messages[cut:])[0])
     assert late.subscribers.keys() <= whole.subscribers.keys()
+
+
+@given(BATCH, st.integers(0, 12), st.sampled_from([ANNA, BRUNO]))
+def test_a_last_word_against_a_category_holds_however_late_others_arrive(
+    messages: list[Inbound], cut: int, who: Address
+) -> None:
+    messages.insert(0, said("basta eventi", 31, who, "SM-last"))
+    held, _ = after(*messages[cut:], before=after(*messages[:cut])[0])
+    held, _ = after(*messages[:cut], before=held)
+    person = held.find(who)
+    assert person is None or "eventi" not in person.categories
 
 
 @given(BATCH)

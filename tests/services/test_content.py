@@ -100,6 +100,27 @@ def test_every_phrase_that_gressan_lists_is_understood_as_its_command() -> None:
                 assert (phrase, understood) == (phrase, "choose" if chooses else command)
 
 
+@pytest.mark.parametrize("language", ["it", "fr"])
+def test_what_gressan_s_replies_teach_does_what_they_say(language: str) -> None:
+    loaded, _ = load_town(WorkTree(ROOT), YamlDocuments())
+    assert loaded is not None
+    values, reader = loaded.replies.values[language], CommandReader(loaded.service)
+    first, last = frozenset({"emergenze"}), frozenset({"eventi"})
+    taught = {
+        values["join"]: ("subscribe", None, "set"),
+        f"{values['join']} {values['last_category']}": ("subscribe", last, "set"),
+        f"{values['only']} {values['first_category']}": ("choose", first, "set"),
+        f"{values['without']} {values['last_category']}": ("choose", last, "remove"),
+        values["leave"]: ("unsubscribe", None, "set"),
+        values["help"]: ("help", None, "set"),
+        values["access"]: ("access", None, "set"),
+    }
+    read = {text: reader.read(text) for text in taught}
+
+    assert {text: (c.kind, c.categories, c.mode) for text, c in read.items()} == taught
+    assert {command.language for command in read.values()} <= {language, None}
+
+
 def test_what_citizens_are_taught_is_said_in_the_privacy_notice() -> None:
     loaded, _ = load_town(WorkTree(ROOT), YamlDocuments())
     assert loaded is not None

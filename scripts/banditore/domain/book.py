@@ -145,11 +145,23 @@ class Book:
             self.seen[mark] = at
         return newest
 
-    def decided(self, visit: Visit, person: Subscriber, what: Iterable[str]) -> frozenset[str]:
-        """Of categories (or `language`): those on which this is the person's newest word."""
-        ref = self._old.ref_of(person)
-        marks = {one: chosen(self.key, one, ref) for one in what}
+    def decided(self, visit: Visit, what: Iterable[str]) -> frozenset[str]:
+        """Of categories (or `language`): those on which this is the sender's newest word."""
+        marks = self._choices(visit, what)
         return frozenset(one for one, mark in marks.items() if self.decide(mark, visit.at))
+
+    def still_wanted(self, visit: Visit, categories: Iterable[str]) -> frozenset[str]:
+        """Of categories that somebody asked for: those that they dropped at no later time."""
+        marks = self._choices(visit, categories)
+        return frozenset(
+            one for one, mark in marks.items() if self.seen.get(mark, LONG_AGO) <= visit.at
+        )
+
+    def _choices(self, visit: Visit, what: Iterable[str]) -> dict[str, str]:
+        """The marks under which `seen` keeps when the sender last chose."""
+        person, sender = visit.person, visit.message.sender
+        ref = self._old.ref_of(person) if person else self._old.ref(sender)
+        return {one: chosen(self.key, one, ref) for one in what}
 
     # People
 

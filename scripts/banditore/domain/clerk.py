@@ -88,11 +88,7 @@ class Clerk:
     def _speak(self, visit: Visit) -> None:
         book, person, wanted = self._book, visit.person, visit.command.language
         language = book.language(visit)
-        if (
-            person
-            and wanted in book.service.languages
-            and book.decided(visit, person, ["language"])
-        ):
+        if person and wanted in book.service.languages and book.decided(visit, ["language"]):
             book.tally.chose += 1
             book.register.put(replace(person, language=language), person)
         else:

@@ -70,8 +70,13 @@ def _apply(book: Book, visit: Visit, categories: Collection[str] | None) -> None
 
 
 def _enter(book: Book, visit: Visit, language: str, categories: Collection[str] | None) -> None:
-    wanted = frozenset(book.service.categories if categories is None else categories)
+    asked = book.service.categories if categories is None else categories
+    wanted = book.still_wanted(visit, asked)
     book.withdraw(visit)
+    if not wanted:
+        book.tally.other += 1
+        book.reply("not-subscribed", visit, language)
+        return
     newcomer = Subscriber(
         book.office.new_id(),
         visit.message.sender,
@@ -93,7 +98,7 @@ def _again(book: Book, visit: Visit, known: Subscriber) -> None:
     is the consent.
     """
     named = visit.command.categories or frozenset()
-    categories = known.categories | book.decided(visit, known, named)
+    categories = known.categories | book.decided(visit, named)
     language = book.language(visit)
     consent, earlier = _consent(book, visit, language), visit.at < known.consent.at
     old = known.consent.notice != consent.notice

@@ -62,7 +62,7 @@ def choose(book: Book, visit: Visit) -> None:
     else:
         everything = frozenset(book.service.categories) | person.categories
         about = everything if command.mode == "set" else named
-        decided = book.decided(visit, person, about)
+        decided = book.decided(visit, about)
         _keep(book, person, (person.categories - decided) | (decided & named))
         _tell(book, visit)
 
@@ -71,6 +71,8 @@ def _stranger(book: Book, visit: Visit, named: frozenset[str]) -> None:
     """Choosing is no consent: who is not on the list is told the words that are."""
     applicant, mode = visit.applicant, visit.command.mode
     book.tally.other += 1
+    if mode == "remove":
+        book.decided(visit, named)  # an older wish to join may still be under way
     if mode == "remove" and applicant:
         named = applicant.categories - named
         if not named:
@@ -96,7 +98,7 @@ def _leave(book: Book, visit: Visit, person: Subscriber) -> None:
 
 def _drop(book: Book, visit: Visit, person: Subscriber, gone: frozenset[str]) -> bool:
     """Without these categories; whether that was all, so that the person has left."""
-    kept = person.categories - book.decided(visit, person, gone)
+    kept = person.categories - book.decided(visit, gone)
     if person.categories and not kept:
         _leave(book, visit, person)
         return True

@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from banditore import bootstrap
+from banditore.bootstrap import carrier
 from banditore.cli.main import main
 from banditore.domain.errors import PushRefused, RepositoryError, Unavailable
 from chaos.plan import Break
@@ -26,6 +27,7 @@ from chaos.plan import Break
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
+    from types import ModuleType
 
     from banditore.domain.message import Answer, Outbound
     from banditore.ports import Clock
@@ -160,10 +162,10 @@ def _named(method: str, words: tuple[Any, ...]) -> str:
     return f"{method} {first.partition('/')[0]}".strip()
 
 
-def wrap(name: str, wrapper: Callable[[Any], object]) -> None:
+def wrap(name: str, wrapper: Callable[[Any], object], where: ModuleType = bootstrap) -> None:
     """Let bootstrap put our wrapper around what it makes."""
-    real = getattr(bootstrap, name)
-    setattr(bootstrap, name, lambda *words, **named: wrapper(real(*words, **named)))
+    real = getattr(where, name)
+    setattr(where, name, lambda *words, **named: wrapper(real(*words, **named)))
 
 
 def launch(planned: Break) -> None:
@@ -172,7 +174,7 @@ def launch(planned: Break) -> None:
     wrap("repository", lambda real: Watched(real, watch))
     wrap("working_vault", lambda real: Watched(real, watch))
     wrap("keyring_store", lambda real: Watched(real, watch))
-    wrap("provider", lambda real: WatchedProvider(real, watch))
+    wrap("provider", lambda real: WatchedProvider(real, watch), carrier)
     wrap("clock", lambda real: ShiftedClock(real, planned.ahead, watch))
     main()
 

@@ -22,7 +22,7 @@ _SIGNS = {
     **dict.fromkeys(".;:!", END),
     # `❓` and its kin are symbols, not punctuation, to Unicode; U+061F is Arabic's.
     **dict.fromkeys("?¿\u061f❓❔🤔🤷", QUESTION),
-    **dict.fromkeys("❌🚫👎🙅✖❎", REFUSAL),
+    **dict.fromkeys("❌🚫👎🙅✖❎✗✘☒⛔🛑✋", REFUSAL),
     "+": PLUS,
     "…": "",
 }

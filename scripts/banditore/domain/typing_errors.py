@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SHORT = 5
-_LONG = 9
+_LONG = 11
 _RUN = re.compile(r"(.)\1+")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banditore.domain.commands.grammar import grammar
+from banditore.domain.commands.grammar import grammar, letters
 from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
@@ -52,11 +52,18 @@ _DENIED = grammar(
     """(DENY|NEVER)
        (ME|SUBJECT|SMALL|PAS|WANT|REQUEST|NEED|CAN|MAY|HAVE|BE|OF|TO|FROM|YOUR|ARTICLE|AND)*$"""
 )
+# non serve cancellarmi; non è vero che mi cancello
+_DENIED_CLAUSE = grammar("(NOT|NEVER) (?!.*(PAUSE|BUT|MORE|PLUS)) .{0,5} $")
+_IN_A_CLAUSE = letters("EXIT_ALSO")
 _PAS = grammar("^ME? PAS")
 _BUT_NOT = grammar("^.. BUT .. NOT HAVE? WANT ($|END|PAUSE)")
 
 
 def _denied(wish: Wish) -> bool:
+    if _DENIED_CLAUSE.search(wish.before) and (
+        wish.text[0] in _IN_A_CLAUSE or _THAT in wish.before
+    ):
+        return True
     if _DENIED.search(wish.before) or _BUT_NOT.search(wish.after):
         return True
     return _NOT not in wish.text and bool(_PAS.search(wish.after))
@@ -95,8 +102,9 @@ _QUOTED = grammar(
 _SAID = grammar("SAYS | PERSON .. HAVE (WROTE|REQUEST) | PERSON (SMALL|NOT)? CAN")
 _PURPOSE = grammar("(FOR|HOW) (ME|SUBJECT|ARTICLE|SMALL)*$")
 # pour vous désinscrire, écrivez STOP
-_TAUGHT = grammar("TELLS (ARTICLE|SMALL|ONLY|SUBJECT|END){0,3} (QUIT|EXIT|EXIT_ME|ME GATE)")
+_TAUGHT = grammar("TELLS (ARTICLE|SMALL|ONLY|SUBJECT|END){0,3} (QUIT|EXIT|EXITS|ME GATE)")
 _FOR_OTHERS = grammar("FOR (SUBJECT|SI|SMALL)$")
+_THEN = grammar("TELLS|ENOUGH|NEED|ASK")
 # vous n'envoyez plus de messages: tells what happens
 _STATED = grammar("SUBJECT (ME|NOT)?$ | SINCE (?!.*REQUEST)")
 _NEVER = grammar("^ (?!.*(MORE|PLUS)) .* NEVER")
@@ -107,9 +115,11 @@ def _told(wish: Wish) -> bool:
         return True
     if _TAUGHT.search(wish.whole) or _FOR_OTHERS.search(wish.before):
         return True
+    if wish.before.endswith(_FOR) and _THEN.search(wish.after):
+        return True
     if wish.text[0] == _NOT and _PURPOSE.search(wish.before):
         return True
-    told = _STATED.search(wish.before) or _NEVER.search(wish.text + wish.after)
+    told = _STATED.search(wish.before) or _NEVER.search(wish.text[1:] + wish.after)
     return wish.rule == "leave-do-not-send" and bool(told)
 
 
@@ -130,12 +140,12 @@ _OF_A_CATEGORY = grammar("^(ONLY|FROM|OF|TO|ARTICLE|SMALL|ABOUT|THIS|YOUR|AND|AL
 _OF_A_THING = grammar(
     """^(SMALL|COURTESY)? (OF ARTICLE|FROM|ARTICLE|THIS|MY|TO ARTICLE)
         (ARTICLE|THIS|MY|OF|YOUR)* THING
-       | ^.. (SERVICE|LIST|SUBSCRIPTION) (TO|OF|FROM)? THING"""
+       | ^.. (?<!THIS|YOUR) (SERVICE|LIST|SUBSCRIPTION) (TO|OF|FROM)? THING"""
 )
 # … but not: dalla vostra bella lista
 _OF_OUR_LIST = grammar(
     """^.. (THING THING? OF? ARTICLE?)?
-       (LIST|MESSAGES|NUMBER|SERVICE) (?!(TO|OF|FROM)? ARTICLE? THING)"""
+       ((THIS|YOUR) LIST|(LIST|MESSAGES|NUMBER|SERVICE) (?!(TO|OF|FROM)? ARTICLE? THING))"""
 )
 # cancellate l'iscrizione al corso, non voglio ricevere la bolletta
 _ENDS_WITH_A_THING = grammar(
@@ -146,11 +156,16 @@ _ENDS_WITH_A_THING = grammar(
 )
 
 
+_OF_YOURS = grammar("YOUR (NUMBER|SUBSCRIPTION)$")
+
+
 def _of_another(wish: Wish) -> bool:
     """Whether it is somebody or something else that is to go."""
     if _OF_A_PERSON.search(wish.after) or _OF_A_CATEGORY.search(wish.after):
         return True
     if _OF_A_THING.search(wish.after) and not _OF_OUR_LIST.search(wish.after):
+        return True
+    if _OF_YOURS.search(wish.text):
         return True
     tail = wish.text[-2:]
     found = _ENDS_WITH_A_THING.search(tail + wish.after)
@@ -195,5 +210,7 @@ _DOUBTS: tuple[tuple[str, Callable[[Wish], bool]], ...] = (
 )
 
 _END, _QUESTION = _ENDS = (Role.END.value, Role.QUESTION.value)
+_FOR = Role.FOR.value
+_THAT = Role.THAT.value
 _NOT, _GATE, _MAY = (Role.NOT.value, Role.GATE.value, Role.MAY.value)
 _HALT, _COURTESY = (Role.HALT.value, Role.COURTESY.value)

@@ -13,15 +13,16 @@ from banditore.domain.wordlists.roles import Role
 if TYPE_CHECKING:
     from re import Pattern
 
-_FILL = """SMALL ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE SI ALSO ALL COURTESY
-    REASON NAME PAUSE"""
-_APART = ("PAUSE", "COURTESY", "REASON", "NAME")
+_FILL = """SMALL THAT ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE SI ALSO ALL
+    COURTESY REASON NAME PAUSE REFUSAL"""
+_APART = ("PAUSE", "REFUSAL", "COURTESY", "REASON", "NAME")
 _GROUPS = {
     "FILL": _FILL.split(),
     # All that one can be sent, or be in.
     "OURS": ["MESSAGES", "MESSAGE", "LIST", "SERVICE", "SUBSCRIPTION", "NOTHING"],
     "DENY": ["NOT", "NO"],
     "THING": ["OTHER", "TRUE", "DIGITS", "PERSON", "WHEN"],
+    "EXITS": ["EXIT_ME", "EXIT_ALSO"],
     "VERB": ["CLEAR", "CLEARS"],
     "SENDS": ["SEND", "BOTHER", "WRITE"],
     "TELLS": ["TELL", "WRITE"],

@@ -14,11 +14,11 @@ from banditore.domain.commands.stopping import removes, stops
 
 _WISHES = {
     # disiscrivetemi, désinscription, unsubscribe
-    "leave-unsubscribe": "EXIT",
+    "leave-unsubscribe": "EXIT | OPT ME? GO",
     # se non mi cancellate vi denuncio
     "leave-or-else": "IF NOT ME .. CLEAR",
     # cancellatemi, toglimi; mi togliete, mi cancello; supprimez-moi, take me off
-    "leave-remove-me": """EXIT_ME
+    "leave-remove-me": """EXITS
         | ME (SUBJECT|WANT|CAN|SMALL|COURTESY|FROM|REQUEST|OF|BE){0,4} VERB
         | ME SMALL? GATE | VERB SUBJECT? ME | TAKE ME QUIT | TAKE ME (FILL|GO){0,5} LIST""",
     # cancellate il mio numero, annuler mon inscription, chiedo la cancellazione del numero
@@ -29,32 +29,35 @@ _WISHES = {
         | GATE (ARTICLE|MY)* MY (NUMBER|SUBSCRIPTION) | GATE ARTICLE? SUBSCRIPTION
         | (REQUEST|WANT|NEED) .. CLEARING""",
     # vorrei essere tolta dalla lista; vorrei che il mio numero fosse cancellato
-    "leave-be-removed": """(WANT|REQUEST|NEED|CAN|MAY|POSSIBLE) (FILL|WANT|CAN){0,4} BE ..
+    "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN ARTICLE) (FILL|WANT|CAN){0,4} BE ..
           (CLEARED|CLEARS)
         | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED""",
     # voglio uscire dal gruppo, je quitte la liste
     "leave-go": """GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
         | WANT .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
     # revoco il consenso, rinuncio al servizio
-    "leave-revoke": """(REVOKE|GO|CLEARING) .. (SUBSCRIPTION|DATA)
-        | REVOKE .. (LIST|SERVICE|MESSAGES|RECEIVE)""",
+    "leave-revoke": """(REVOKE|GO|CLEARING) .. SUBSCRIPTION | (REVOKE|GO) .. DATA
+        | REVOKE .. (LIST|SERVICE|MESSAGES|RECEIVE|SENDS|SEND_ME)""",
     # non voglio più ricevere messaggi; je ne veux plus rien; I don't want these messages
     "leave-no-more": """DENY (FILL|HAVE){0,4} WANT (FILL|WANT|CAN|BE|MORE|PLUS|PAS|NEVER|NOT){0,7}
-          (RECEIVE|SEND_ME|ME SENDS|SENDS ME|OURS|ENROLLED|STAY|THIS STOPS)
-        | DENY .. (MORE|PLUS) (FILL|CAN|BE|MORE|PLUS|NOT){0,6}
+          (RECEIVE|SEND_ME|ME SENDS|SENDS ME|OURS|ENROLLED|STAY|PART|THIS STOPS)
+        | DENY (ME|SUBJECT|SMALL|THAT|CAN){0,4} (MORE|PLUS) (FILL|CAN|MORE|PLUS|NOT){0,6}
           (RECEIVE|SENDS|SEND_ME|OURS|ENROLLED|STAY)
-        | DENY .. (MORE|PLUS) .. WANT (FILL|BE){0,6} (RECEIVE|SEND_ME|OURS|ENROLLED)
-        | DENY (FILL|HAVE|PLUS|MORE){0,4} NEED .. (RECEIVE|OURS)
+        | DENY .. (MORE|PLUS) .. WANT (FILL|BE){0,6} (RECEIVE|SEND_ME|OURS|ENROLLED|PART)
+        | (DENY|PAS|PLUS|MORE) (FILL|HAVE|PLUS|MORE){0,4} NEED .. (RECEIVE|OURS)
         | DENY .. RECEIVE .. (MORE|PLUS) | DENY HAVE .. MORE .. RECEIVE
-        | WANT .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SEND_ME|DO_ME|BE .. ENROLLED)
+        | WANT .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SEND_ME|DO_ME|PART)
+        | WANT .. NOT .. BE (FILL|MORE|PLUS){0,4} ENROLLED
         | (REQUEST|CAN|COURTESY OF) .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SENDS|SEND_ME|DO_ME)
         | DENY .. WANT .. (MORE|PLUS) STOPS | MESSAGES .. NOT .. WANT (MORE|PLUS|PAS)? STOPS
         | SEND_ME BUT .. NOT WANT STOPS
-        | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF YOUR MESSAGES | ME SENDS PLUS
-        | SUBJECT SMALL WANT PLUS STOPS | (PLUS|MORE) NOTHING STOPS | NOTHING .. MORE STOPS""",
+        | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF? YOUR MESSAGES | WANT PLUS BE
+        | ME SENDS PLUS
+        | SUBJECT SMALL WANT PLUS STOPS""",
     # non mandatemi più niente, ne m'écrivez plus, don't text me
     "leave-do-not-send": """DENY .. (SENDS|SEND_ME|DO_ME) .. (MORE|PLUS|NOTHING)
-        | DENY .. SEND_ME | DENY .. ME .. SENDS | DENY .. SENDS TO? ME | DENY .. NUMBER ME
+        | DENY (FILL|CAN){0,6} SEND_ME | DENY .. ME (FILL|CAN|MORE){0,5} SENDS
+        | (DENY|NEVER) .. SENDS TO? ME | DENY .. (NUMBER|MESSAGES) ME
         | DENY .. SENDS .. (MESSAGES|NOTHING) | DENY BOTHER STOPS""",
     # non mi interessa più, je ne suis plus intéressée, not interested in these messages
     "leave-no-interest": """DENY (FILL|HAVE|PAS){0,4} LIKE (FILL|NOTHING){0,6}
@@ -75,15 +78,16 @@ _WISHES = {
 _WISH = re.compile("|".join(f"(?P<{n.replace('-', '_')}>{source(p)})" for n, p in _WISHES.items()))
 # Without one of these nobody leaves.
 _NEEDED = letters(
-    """QUIT ENOUGH HALT EXIT EXIT_ME CLEAR CLEARS CLEARED CLEARING GATE TAKE GO REVOKE NOT NO NEVER
-    PAS PLUS NOTHING LET REASON"""
+    """QUIT ENOUGH HALT EXIT OPT EXIT_ME EXIT_ALSO CLEAR CLEARS CLEARED CLEARING GATE TAKE GO
+    REVOKE NOT NO NEVER PAS PLUS NOTHING LET REASON"""
 )
 # niente più messaggi, plus de messages svp, no more texts
 _NOTHING_MORE = grammar(
-    """(FILL|END|BUT)* (NOTHING|NO|NEVER|NOT|PLUS|PAS|MORE){1,3} (FILL|MORE|PLUS|NEVER|NOTHING){0,4}
-       MESSAGES (FILL|END|MORE|PLUS)*
-       | (FILL|END)* NOT SENDS (FILL|END)*
-       | (FILL|END)* ((NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER|(MORE|PLUS) NOTHING) (FILL|END)*"""
+    """(COURTESY|REASON|SMALL|NAME|FOR|ME|PAUSE|END|BUT|AND)*
+       ((NO|NOTHING|NEVER|PAS|MORE|PLUS|NOT (MORE|PLUS)) (NEVER|MORE|PLUS|NOTHING)?
+        (ARTICLE|OF|TO|FROM|MY|YOUR|THIS|SMALL|ALL|MORE|PLUS|NOTHING){0,4} MESSAGES
+       |NOT SENDS|(NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER|(MORE|PLUS) NOTHING)
+       (FILL|END|MORE|PLUS)*"""
 )
 # je veux plus de messages: more of them, or none? non mi interessa: this one, or all?
 _PERHAPS = grammar(

@@ -37,10 +37,14 @@ _DIGITS = Tag(Role.DIGITS.value)
 
 # Slips are looked for in words that matter: among small ones, everything is near everything.
 _MATTERS = letters(
-    """WANT QUIT ENOUGH HALT EXIT EXIT_ME CLEAR CLEARING GATE GO REVOKE RECEIVE SEND
+    """WANT QUIT ENOUGH HALT EXIT EXIT_ME EXIT_ALSO CLEAR CLEARING GATE GO REVOKE RECEIVE SEND
     SEND_ME LIKE LET PEACE MESSAGES LIST SERVICE NUMBER SUBSCRIPTION NOTHING JOIN ONLY COURTESY
     TONGUE REQUEST"""
 )
+_ACTIONS = letters("WANT HALT CLEAR EXIT GO REVOKE RECEIVE SEND LIKE LET")
+# What an Italian, French or English verb may end in instead.
+_ENDINGS = words("a e i o ai ei ee es ees ue ues us ed s ano ono ate ite ete ait ant ent ons ava")
+_LONGEST_ENDING = 3
 # What people run together with the word after it.
 _LEADS = words(
     """mi non nn ne je m me la il dei i le di dal dalla al ai stop basta no piu voglio vorrei veux
@@ -81,9 +85,13 @@ class Lexicon:
         if plain in self._tags and len(plain) > 2:  # noqa: PLR2004 - `no` is not `noo`
             return self._tags[plain]
         meant = self._slips.find(word)
-        if meant and not _of_others(word, meant):
+        if meant and not _of_others(word, meant) and not self._inflected(word, meant):
             return self._tags[meant]
         return (len(word) >= _GLUED and self._glued(word)) or _by_ending(word)
+
+    def _inflected(self, word: str, meant: str) -> bool:
+        """`toglie` is no slip for `togli`: somebody else does it."""
+        return self._tags[meant].roles in _ACTIONS and _ends_otherwise(word, meant)
 
     def _glued(self, word: str) -> Tag | None:
         for at in range(len(word) - 2, 1, -1):
@@ -93,6 +101,14 @@ class Lexicon:
                 if rest:
                     return Tag(self._tags[head].roles + rest.roles, rest.language)
         return None
+
+
+def _ends_otherwise(word: str, meant: str) -> bool:
+    same = next(
+        (at for at, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b),
+        min(len(word), len(meant)),
+    )
+    return word[same:] in _ENDINGS and len(meant) - same <= _LONGEST_ENDING
 
 
 def _of_others(word: str, meant: str) -> bool:

@@ -6,15 +6,18 @@ but what people say around such a word, or a clause of it beside others that spe
 
 from __future__ import annotations
 
+import re
+
 from banditore.domain.commands.grammar import grammar, letters
+from banditore.domain.wordlists.roles import Role
 
 _WORDS = letters("QUIT ENOUGH HALT")
 _WORD = grammar("QUIT|ENOUGH|HALT")
 _AROUND = """FILL|BUT|MORE|MESSAGES|LIST|SERVICE|NOTHING|WANT|SEND|SEND_ME|NUMBER|END|REFUSAL|CAN
     |HAVE|REQUEST|WROTE|YES|ENROLLED|NOT (FILL|MAY|HAVE|CAN|NOT){0,4} (LIKE|WANT|MORE)"""
-_ALONE = grammar(f"({_AROUND})* NO? (QUIT|ENOUGH|HALT) ({_AROUND}|QUIT|ENOUGH|HALT|SUBSCRIPTION)*")
+_ALONE = grammar(f"({_AROUND}|NO)* (QUIT|ENOUGH|HALT) ({_AROUND}|QUIT|ENOUGH|HALT|SUBSCRIPTION)*")
 # lo stop: a thing; mi basta: it suffices.
-_NO_STOP = grammar("((?<!FOR) ME|ARTICLE|THIS|ALL|HAVE)$")
+_NO_STOP = grammar("((?<!FOR) ME|ARTICLE|THIS|ALL|HAVE|FOR)$")
 # stop mi sono trasferita: who stops us, and says why
 _AND_WHY = grammar(
     """COURTESY* QUIT (PAUSE|END|COURTESY|FOR)* (ME BE|BE|HAVE|NOT|SUBJECT HAVE|SMALL HAVE) .*
@@ -25,8 +28,10 @@ _SUPPORT = grammar(
     """MESSAGES|NUMBER|LIST|SERVICE|REASON|SEND|SEND_ME|BOTHER|HALT|RECEIVE|ME HAVE|CLEARED
        |SUBJECT OTHER"""
 )
-_UNSURE = grammar("QUESTION|JOIN|TELLS|MISTAKE|ASK|HOW")
-_BREAK = grammar("PAUSE|END")
+_UNSURE = grammar("JOIN|TELLS|MISTAKE|ASK|HOW")
+_QUESTION = Role.QUESTION.value
+_MARKS = "".join(letters("PAUSE END QUESTION"))
+_CLAUSE = re.compile(f"([^{_MARKS}]+)([{_MARKS}]?)")
 # mi state riempiendo il telefono smettetela: the same, without the comma
 _COMPLAINT = grammar("REASON|MESSAGES|SEND_ME|BOTHER|^ME")
 _NOT_AT_ALL = grammar("NOT (FILL|CAN|MAY|HAVE)*$ | TO$ | OF$")
@@ -62,12 +67,19 @@ def _alone(roles: str) -> bool:
 
 
 def _supported(roles: str) -> bool:
-    clauses = [clause for clause in _BREAK.split(roles) if clause]
-    others = [clause for clause in clauses if not (_alone(clause) or removes(clause))]
-    return len(others) < len(clauses) and any(map(_SUPPORT.search, others))
+    clauses = _CLAUSE.findall(roles)
+    stops = [clause for clause, mark in clauses if mark != _QUESTION and _stops_us(clause)]
+    others = [clause for clause, _ in clauses if clause not in stops]
+    return bool(stops) and any(map(_SUPPORT.search, others))
+
+
+def _stops_us(clause: str) -> bool:
+    return _alone(clause) or removes(clause)
 
 
 def _at_the_end(roles: str) -> bool:
+    if _QUESTION in roles:
+        return False
     last = max(map(roles.rfind, _WORDS))
     before, after = roles[:last], roles[last + 1 :]
     if not _COURTESIES.fullmatch(after) or _NO_STOP.search(before):

@@ -11,9 +11,11 @@ DEFAULTS: dict[str, dict[str, tuple[str, ...]]] = {
     "unsubscribe": {
         "it": ("MI CANCELLO", "CANCELLAMI", "CANCELLATEMI", "CANCELLA", "CANCELLAZIONE",
                "DISATTIVA", "DISATTIVAZIONE", "DISATTIVA ISCRIZIONE", "STOP", "BASTA", "OFF",
-               "CANCELLARMI"),
-        "fr": ("JE ME DÉSINSCRIS", "DÉSINSCRIPTION", "ARRÊT", "ARRÊTE", "ARRETT", "ANNULER"),
-        "en": ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"),
+               "CANCELLARMI", "ESCI", "USCIRE", "TERMINA", "ALT", "SPEGNI"),
+        "fr": ("JE ME DÉSINSCRIS", "DÉSINSCRIPTION", "ARRÊT", "ARRÊTE", "ARRETT", "ANNULER",
+               "QUITTER", "SORTIR", "TERMINER"),
+        "en": ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT",
+               "EXIT"),
     },
     "help": {
         "it": ("AIUTO", "ISTRUZIONI", "INFO", "COMANDI", "MENU", "COME FUNZIONA",

@@ -7,8 +7,9 @@ from banditore.domain.wordlists.roles import Role
 WORDS: dict[Role, str] = {
     Role.SMALL: """
         again already as at away did do does down ever here immediately in it just now once
-        really right so t that they today up we with
+        really right so t they today up we with
     """,
+    Role.THAT: "that",
     Role.ARTICLE: "an the",
     Role.FROM: "from",
     Role.OF: "of",
@@ -50,7 +51,7 @@ WORDS: dict[Role, str] = {
     Role.ENOUGH: "enough",
     Role.HALT: "cease stopping",
     Role.EXIT: """
-        deregister opt optout unregister unsub unsubscribe unsubscribed unsubscribing
+        deregister optout unregister unsub unsubscribe unsubscribed unsubscribing
         unsubscription
     """,
     Role.CLEAR: "delete erase remove removing",
@@ -59,11 +60,13 @@ WORDS: dict[Role, str] = {
     Role.ENROLLED: "contacted subscribed",
     Role.CLEARING: "cancellation deletion removal",
     Role.GO: "exit leave leaving out withdraw",
-    Role.REVOKE: "refuse revoke",
-    Role.RECEIVE: "getting hear part read reading receive receiving see",
+    Role.REVOKE: "forbid object refuse revoke",
+    Role.RECEIVE: "getting hear read reading receive receiving see",
     Role.SEND: "contact contacting mail message messaging send sending spam spamming text",
     Role.BOTHER: "bother bothering bug bugging disturb harass harassing",
     Role.LIKE: "interest interested",
+    Role.PART: "part",
+    Role.OPT: "opt",
     Role.PEACE: "alone",
     Role.MESSAGES: "alerts anything messages news notifications stuff texts updates",
     Role.LIST: "channel database group list lists mailing",

@@ -8,8 +8,9 @@ WORDS: dict[Role, str] = {
     Role.SMALL: """
         ai alors aujourd avec bien c commune dans definitive definitivement deja desormais
         donc dorenavant en encore hui ici immediate immediatement l maintenant maire mairie
-        par qu que suite totale toujours traitement tres trop urgence urgent vraiment y
+        par suite totale toujours traitement tres trop urgence urgent vraiment y
     """,
+    Role.THAT: "qu que",
     Role.ARTICLE: "la le les un une",
     Role.FROM: "depuis",
     Role.OF: "d de des du",
@@ -39,7 +40,7 @@ WORDS: dict[Role, str] = {
     Role.PAS: "pas",
     Role.NEVER: "jamais",
     Role.MORE: "autre autres davantage",
-    Role.PLUS: "plus",
+    Role.PLUS: "plu plus",
     Role.ASK: "combien ou pourquoi quand quel quelle quelles quels qui quoi",
     Role.HOW: "comment",
     Role.POSSIBLE: "derange possible",
@@ -57,9 +58,9 @@ WORDS: dict[Role, str] = {
     Role.QUIT: "arret arrets arrett off stop stopp",
     Role.ENOUGH: "assez basta ras suffit",
     Role.HALT: """
-        arrete arreter arretes arretez arretons bloquer bloquez cesse cesser cessez
-        desactivation desactive desactiver desactivez eviter evitez interrompez interrompre
-        lachez stoppe stopper stoppez suspendez suspendre
+        arrete arreter arretez arretons bloquer bloquez cesse cesser cessez desactivation
+        desactive desactiver desactivez eviter evitez interrompez interrompre lachez stoppe
+        stopper stoppez suspendez suspendre
     """,
     Role.EXIT: """
         desabonne desabonnement desabonner desabonnes desabonnez desincription desincrire
@@ -81,12 +82,12 @@ WORDS: dict[Role, str] = {
         inscrit inscrite
     """,
     Role.CLEARING: "annulation effacement radiation resiliation retrait suppression",
-    Role.GO: "abandonne pars partir quitte quitter sors sortir vais",
-    Role.REVOKE: "refuse refuser renonce renoncer revoque revoquer",
-    Role.RECEIVE: "avoir continuer lire participer partie receverai recevoir recevoire voir",
+    Role.GO: "abandonne partir quitte quitter sors sortir vais",
+    Role.REVOKE: "interdis oppose opposition refuse refuser renonce renoncer revoque revoquer",
+    Role.RECEIVE: "avoir continuer lire participer receverai recevoir recevoire voir",
     Role.SEND: """
         appeler appelez contacter contactes contactez envoie envoyer envoyes envoyez
-        telephoner telephonez transmettez transmettre
+        telephoner telephonez transmettez transmettre utiliser utilisez
     """,
     Role.BOTHER: """
         deranger derangez embeter embetez emmerder emmerdez gonfler gonflez harceler
@@ -94,6 +95,7 @@ WORDS: dict[Role, str] = {
     """,
     Role.LIKE: "interesse interessee interessent interesses interet",
     Role.LET: "fiche fichez fous foutez laisse laissez",
+    Role.PART: "partie",
     Role.STAY: "rester",
     Role.PEACE: "paix tranquille tranquilles",
     Role.MESSAGES: """

@@ -6,15 +6,16 @@ from banditore.domain.wordlists.roles import Role
 
 WORDS: dict[Role, str] = {
     Role.SMALL: """
-        adesso affatto allora ancora assolutamente bene ce che ci completa comunale comunali
+        adesso affatto allora ancora assolutamente bene ce ci completa comunale comunali
         comune comunque con cosi davvero definitiva definitivamente ecco egregio finalmente
         fino fra gentile gentili gentilmente gia gli immediata immediatamente immediato in
-        informativi informativo insomma io istituzionale ke lei li lo loro lui minimamente
+        informativi informativo insomma io istituzionale lei li lo loro lui minimamente
         municipale municipio neanche negli nei nel nell nella nelle nello nemmeno noi o oggi
-        ora ormai parte perke poi prego presto proprio pure qua qui quindi santa
-        semplicemente sempre sindaco spettabile subito te ti totale tra trattamento troppo
-        tu urgente urgentemente ve veramente vi via vogliate voi volta volte xche xke
+        ora ormai perke poi prego presto proprio pure qua qui quindi santa semplicemente
+        sempre sindaco spettabile subito te ti totale tra trattamento troppo tu urgente
+        urgentemente ve veramente vi via vogliate voi volta volte xche xke
     """,
+    Role.THAT: "che ke",
     Role.ARTICLE: "i il l la le un una uno",
     Role.FROM: "da dagli dai dal dall dalla dalle dallo",
     Role.OF: "d degli dei del dell della delle dello di",
@@ -39,13 +40,13 @@ WORDS: dict[Role, str] = {
     Role.WANT: """
         accettare accetto acconsento autorizzo desidererei desideriamo desidero gradirei
         gradisco intenderei intendo necessito piacerebbe preferirei preferisco vlglio vog
-        vogli vogliamo voglio vojo voler volere volessi volevo volgio vorei voremmo vorrei
-        vorremmo
+        vogio vogli vogliamo voglio voglo vojo voler volere volessi volevo volgio volio
+        vorei voremmo vorrei vorremmo
     """,
     Role.REQUEST: """
-        chiederei chiediamo chiedo chiesto comunico confermo decido deciso detto diffido
-        domanda esigo informo insisto invito pregasi pregato pregherei pretendo richiedo
-        richiesta richiesto ripeto segnalo sollecitare sollecito voluto
+        chiederei chiediamo chiedo chiesto comunico confermo decido deciso detto domanda
+        esigo informo insisto invito pregasi pregato pregherei pretendo richiedo richiesta
+        richiesto ripeto segnalo sollecitare sollecito voluto
     """,
     Role.NEED: "bisogno devo dobbiamo dovrei intenzione necessita voglia",
     Role.CAN: """
@@ -88,23 +89,25 @@ WORDS: dict[Role, str] = {
         fermatevi finiate finire finirla finiscila finitela interrompere interrompete
         interrompi interrompiate piantala piantarla piantatela piantiate risparmiatemi
         smetta smettere smetterla smettete smettetela smetti smettiate smettila sospendere
-        sospendete sospendi sospendiate spegnete
+        sospendete sospendi sospendiate spegnete terminare terminate
     """,
     Role.EXIT: """
         deiscrivermi deiscrivo desiscrivermi desiscrivetemi desiscrivo disabbonamento
         disabbonare disabbonarmi disabbonatemi disabbono disinscrivermi disinscrivetemi
         disinscrivo disiscrivere disiscrivermi disiscrivervi disiscrivete disiscrivetemi
-        disiscrivi disiscrivimi disiscrivo disiscrizione dissociarmi oblio
+        disiscrivi disiscrivimi disiscrivo disiscrizione dissociarmi
     """,
     Role.EXIT_ME: """
-        bannatemi cancelame cancelarmi cancelatemi cancellami cancellarmi cancellateci
-        cancellatelo cancellateme cancellatemi cancellimi canzelame canzellatemi cassatemi
-        depennami depennarmi depennatemi disabilitatemi disattivami disattivarmi
-        disattivatemi eliminami eliminarmi eliminateci eliminatelo eliminatemi escludermi
-        escludetemi escludimi estromettetemi levami levarmi levatemi radiatemi rimuovermi
-        rimuoveteci rimuovetemi rimuovimi scancellami scancellarmi scancellatemi
-        scollegatemi sfilatemi sganciatemi togliermi toglieteci toglietelo toglietemi
-        toglimelo toglimi tolgami
+        bannatemi cancelame cancelatemi cancellami cancellateci cancellatelo cancellateme
+        cancellatemi cancellimi canzelame canzellatemi cassatemi depennami depennatemi
+        disabilitatemi disattivami disattivatemi eliminami eliminateci eliminatelo
+        eliminatemi escludetemi escludimi estromettetemi levami levatemi radiatemi
+        rimuoveteci rimuovetemi rimuovimi scancellami scancellatemi scollegatemi sfilatemi
+        sganciatemi toglieteci toglietelo toglietemi toglimelo toglimi tolgami
+    """,
+    Role.EXIT_ALSO: """
+        cancelarmi cancellarmi depennarmi disattivarmi eliminarmi escludermi levarmi
+        rimuovermi scancellarmi togliermi
     """,
     Role.CLEAR: """
         annulla annullare annullate annulli annullo cancella cancellar cancellare cancellate
@@ -133,7 +136,10 @@ WORDS: dict[Role, str] = {
         abbandonare abbandono andarmene esco fuori lasciare lascio recedere recedo uscire
         uscirei uscirne vado
     """,
-    Role.REVOKE: "revocare revocate revoco rifiuto rinunciare rinuncio ritirare ritirate ritiro",
+    Role.REVOKE: """
+        diffido oppongo opposizione proibisco revocare revocate revoco rifiuto rinunciare
+        rinuncio ritirare ritirate ritiro vieto
+    """,
     Role.RECEIVE: """
         arrivare arrivarmi arrivino avere averne continuare leggere riceva ricevendo ricever
         ricevere riceverle riceverli riceverlo riceverne riceviate sapere saperne sapervi
@@ -142,7 +148,7 @@ WORDS: dict[Role, str] = {
     Role.SEND: """
         contattare contattate fatevi inoltrare inoltrate inviare inviaste inviate invii
         mandando mandare mandaste mandate mandi mandiate messaggiare messaggiate spammare
-        spammate spedire spedite trasmettere trasmettete
+        spammate spedire spedite trasmettere trasmettete usare usate utilizzare utilizzate
     """,
     Role.BOTHER: """
         assillare assillate bombardare bombardate disturbare disturbate importunare
@@ -163,6 +169,7 @@ WORDS: dict[Role, str] = {
         interessava interesse occorre occorrono piacciono piace serve servono
     """,
     Role.LET: "lasciami lasciarmi lasciateci lasciatemi",
+    Role.PART: "parte",
     Role.STAY: "restare rimanere starci stare",
     Role.PEACE: "pace perdere stai tranquilla tranquillo",
     Role.MESSAGES: """
@@ -170,7 +177,8 @@ WORDS: dict[Role, str] = {
         comunicazioni contenuti cose email fesserie genere informazioni invio mail mess
         messaggi messaggini messaggistica messagi mex msg msgs mssg news newsletter
         notifiche notizie pubblicita pubblicitari ricezione roba robe schifezze scocciature
-        segnalazioni sms spam stronzate stupidaggini tipo uotsapp wa wapp watsapp whatsapp
+        segnalazioni sms spam stronzate stupidaggini tipo uotsapp uso utilizzo wa wapp
+        watsapp whatsapp
     """,
     Role.MESSAGE: "avviso comunicazione informazione messaggio notifica notizia",
     Role.LIST: """

@@ -20,22 +20,28 @@ TONGUES = frozenset(text.lower() for texts in DEFAULTS["language"].values() for 
 """What languages are called."""
 
 TRUE_WORDS = words("""
-    alpini annulee annulees annules annullata annullate annullati annullato arrestato arreste
-    arriva arrivano arrivati arrivato arrive arrivee arriver arrivez arrivo atop attesa bassa
-    basso basti batta busta canceled cancellarsi cancellarti cancelled cancelleria cancelletto
-    cancelliere cerca chiuso circoscrizione civico communion comuni comunione conscrizione
-    continuare continuate corso costa crop descrizione dimmi disattento ditemi dover dovere
-    drop elencato elettorale entrata entrate entrer fermata fermate festa finita finito foto
-    gita grappa gratis grazia gusta information invia inviato inviti invito iscritti
-    iscriversi lascia lasciata lasciate lasciato lascito laver lavez lesto lettera letti letto
-    lever levez listino lustro manda mandano mandati mandato mandria mensa mente mercati
-    mercato messa messe molta molti molto moto neve nevica note notizie noto numeroso paghiamo
-    palazzo palla pallone parcelle parle parlement passo pasta pazza piano piazza pieno pila
-    pino pioggia pista portare potere pouls pour prescrizione prop proscrizione recensione
-    recessione recevez recois recu recus resta riceve riceviamo ricevo ricevuta ricevute
-    ricevuti ricevuto riserva risolto rispetto sale scrivo scrivono scuola servito shop
-    shopping sort sorte sorti spegnere step strada strage suppress tanta tanti tanto
-    telefonate tempi tempo testa togliersi tolleranza tonte top total trascrizione truppa
-    valere vasta vista volare volere
+    accetta accettano alpini annulee annulees annules annullano annullata annullate annullati
+    annullato arrestato arreste arretee arretees arretes arriva arrivano arrivati arrivato
+    arrive arrivee arriver arrivez arrivo atop attesa autorizza bassa basso bastano bastasse
+    bastava bastera basterebbe basti batta bloc bloccata bloccato blocco bloque bloquee busta
+    canceled cancellano cancellarsi cancellarti cancellazioni cancelled cancelleria
+    cancelletto cancelliere carattere caratteri cerca chiuso circoscrizione civico communion
+    comuni comunicare comunicato comunione conscrizione content contents contenu contenus
+    continuare continuate corso costa crop decrit description descriptions descrit descritta
+    descritto descrizione desidera dimmi disattento ditemi dover dovere drop elencato
+    elettorale eliminano entrata entrate entrer fermata fermate festa finita finito foto gita
+    grappa gratis grazia gusta information interrompu interrompue interrotta interrotto invia
+    inviato inviti invito iscritti iscriversi lascia lasciata lasciate lasciato lascito laver
+    lavez lesto lettera letti letto lever levez listino lustro manda mandano mandati mandato
+    mandria mensa mente mercati mercato messa messe molta molti molto moto neve nevica note
+    notizie noto numeroso paghiamo palazzo palla pallone parcelle parle parlement passo pasta
+    pazza piano piazza pieno pila pino pioggia pista portare potere pouls pour prescrizione
+    prop proscrizione recensione recessione recevez recois recu recus refused refuses resta
+    riceve ricevera riceverai riceverete riceviamo ricevo ricevuta ricevute ricevuti ricevuto
+    rimuove rimuovono riserva risolto rispetto sale scrivo scrivono scuola servito shop
+    shopping sort sorte sorti sortie sortis sospende sospesa sospeso spegnere step stopped
+    strada strage suppress suspended suspendu suspendue suspendus tanta tanti tanto telefonate
+    tempi tempo terminal terminato termine testa toglie togliersi tolgono tolleranza tonte top
+    total trascrizione truppa uscita uscite uscito valere vasta vista volare volere
 """)
 """Ordinary words that are a slip away from one of ours: they are never taken for it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from banditore.domain.chain import BASE, SEGMENTS
-from banditore.domain.errors import Misconfigured
+from banditore.domain.errors import Misconfigured, RolledBack
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import (
@@ -22,6 +24,11 @@ from banditore.services.inbound import (
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
 from lists import KEY, founded, store_of
 from small_town import town
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.ports import Files, SubscriberStore
 
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 SECOND = timedelta(seconds=1)
@@ -69,6 +76,39 @@ class Office:
         tip = self.repository.tip(self.desk.state)
         assert tip is not None
         return list(store_of().load(tip).subscribers)
+
+
+class Behind:
+    """A store that finds the tip older than the anchor: another run has just moved both."""
+
+    def __init__(self, office: Office, times: int) -> None:
+        self._store, self._times = office.desk.store, times
+
+    def load(self, files: Files) -> SubscriberList:
+        self._times -= 1
+        if self._times >= 0:
+            raise RolledBack("the list is older than one that was in use")
+        return self._store.load(files)
+
+    def store(self, files: Files, subscribers: SubscriberList) -> Mapping[str, bytes | None]:
+        return self._store.store(files, subscribers)
+
+
+def test_a_tip_that_another_run_has_just_left_behind_is_read_again() -> None:
+    office = Office()
+    office.desk = replace(office.desk, store=cast("SubscriberStore", Behind(office, 2)))
+
+    pull_and_apply(office.desk)
+
+    assert office.held() == [ANNA, BRUNO]
+
+
+def test_an_older_list_that_was_put_in_place_stays_older() -> None:
+    office = Office()
+    office.desk = replace(office.desk, store=cast("SubscriberStore", Behind(office, 99)))
+
+    with pytest.raises(RolledBack):
+        pull_and_apply(office.desk)
 
 
 def test_a_refresh_with_nothing_new_is_the_very_same_list_and_opens_nothing() -> None:

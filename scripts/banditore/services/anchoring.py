@@ -6,13 +6,18 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.chain import BASE
-from banditore.domain.errors import WrongKey
+from banditore.domain.errors import RolledBack, WrongKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from banditore.ports import Files, Repository, SubscriberStore, Tree
     from banditore.services.keyring import Keyrings
+
+MOVED_ON = (WrongKey, RolledBack)
+"""Between our look at the tip and the one at the keyring another run may have moved both."""
+LOOKS = 3
+"""So often is read again what looks so; an older list that was put in place stays older."""
 
 
 class Anchored:
@@ -39,11 +44,14 @@ class Anchored:
             pushed[:] = [Patched(files, changes)]
             return changes
 
-        try:
-            commit = self._origin.change(branch, watched, message)
-        except WrongKey:
-            # Between its look at the tip and ours at the keyring the list may have got a new key.
-            commit = self._origin.change(branch, watched, message)
+        commit = ""
+        for look in range(LOOKS):
+            try:
+                commit = self._origin.change(branch, watched, message)
+                break
+            except MOVED_ON:
+                if look == LOOKS - 1:
+                    raise
         # Also where nothing was left to do: another run may have died before it said so.
         if pushed and pushed[0].identity(BASE):
             self._keyrings.advance(self._store.head(pushed[0]))

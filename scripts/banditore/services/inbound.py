@@ -5,13 +5,15 @@ Two runs at once lose nothing: the change is applied again to whatever is at the
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import Misconfigured, RepositoryError, WrongKey
+from banditore.domain.errors import Misconfigured, RepositoryError
 from banditore.domain.joining import LEASE, Tally, apply
 from banditore.domain.opting_out import without
+from banditore.services.anchoring import LOOKS, MOVED_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -183,11 +185,10 @@ def _found(
     repository: Repository, store: SubscriberStore, state: str, main: str
 ) -> tuple[SubscriberList, bool]:
     """The list, and whether the state branch exists."""
-    try:
-        return _read(repository, store, state, main)
-    except WrongKey:
-        # Between our look at the tip and the one at the keyring the list may have got a new key.
-        return _read(repository, store, state, main)
+    for _ in range(LOOKS - 1):
+        with suppress(*MOVED_ON):
+            return _read(repository, store, state, main)
+    return _read(repository, store, state, main)
 
 
 def _read(

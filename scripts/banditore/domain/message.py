@@ -81,7 +81,7 @@ class Media:
 class Content:
     """What a phone shows. Without a template it is free text, for the 24-hour window only.
 
-    A provider that cannot show buttons, a card or a file sends the text alone.
+    A provider that cannot show buttons, a card or a file sends the text alone: it is never empty.
     """
 
     text: str = field(repr=False)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from banditore.adapters.meta.webhook import STATES, events
+from banditore.domain.errors import Unavailable
 from banditore.domain.message import Inbound, Sent, Status
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from banditore.domain.message import Address
     from banditore.ports import Inbox
 
+MOST_REPEATED = 1000
+"""So often an inbox may give what it gave before; one that goes on has no end."""
 _STATES = tuple(STATES.values())
 
 
@@ -64,7 +67,14 @@ class Mailbox:
                 yield Sent(to, "", status.at, failed, status.code, status.tag)
 
     def _drain(self) -> None:
+        repeated = 0
         for payload in self._inbox.pull():
+            repeated += payload.id in self._unsettled or payload.id in self._reports
+            if repeated > MOST_REPEATED:
+                raise Unavailable(
+                    "what waits for us is given again and again, without end",
+                    "look whether the relay, or the queue, is in order",
+                )
             self._unsettled.add(payload.id)
             for event in events(payload.content, self._number_id, payload.at):
                 if isinstance(event, Inbound):

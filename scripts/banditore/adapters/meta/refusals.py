@@ -22,7 +22,8 @@ _TOO_MUCH = frozenset({"slow-down", "later"})
 def _code(document: Mapping[str, object]) -> int | None:
     """The code; of templates the subcode, which alone says what is wrong with them."""
     subcode = mapping(document.get("error")).get("error_subcode")
-    return subcode if subcode in TEMPLATE_CODES else code_of(document)
+    known = isinstance(subcode, int) and subcode in TEMPLATE_CODES
+    return subcode if known else code_of(document)
 
 
 def _refusal(status: int, code: int | None, said: str) -> ProviderError | None:

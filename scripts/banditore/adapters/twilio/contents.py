@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from banditore.wire.rest import Rest
 
 _LIST = "/v1/ContentAndApprovals"
-STATUSES: dict[object, TemplateStatus] = {
+STATUSES: dict[str, TemplateStatus] = {
     "approved": "approved",
     "received": "pending",
     "pending": "pending",
@@ -85,7 +85,7 @@ def _registered(
     return Registered(
         name,
         _text(content.get("language")),
-        STATUSES.get(approval.get("status", "unsubmitted"), "disabled"),
+        STATUSES.get(_text(approval.get("status", "unsubmitted")), "disabled"),
         category=_text(approval.get("category")).lower(),
         reason=_text(approval.get("rejection_reason")),
         id=sid,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = "1000"
 CAPABILITIES: frozenset[Capability] = frozenset({"send", "inbound", "look-up", "templates"})
-STANDINGS: dict[object, Standing] = {
+STANDINGS: dict[str, Standing] = {
     "active": "available",
     "suspended": "blocked",
     "closed": "blocked",
@@ -110,7 +110,7 @@ class Twilio:
         """The account's own record; Twilio tells nothing of the number's reach."""
         with self._rest(self._api) as rest:
             status = rest.get(f"{self._account}.json").get("status")
-        return Health(standing=STANDINGS.get(status, ""))
+        return Health(standing=STANDINGS.get(str(status), ""))
 
     def acknowledge(self) -> None:
         """Nothing was stored on its way to us."""

@@ -121,6 +121,45 @@ def test_a_second_subscription_accepts_a_newer_notice() -> None:
     assert (tally.renewed, tally.joined) == (1, 0)
 
 
+def restricted() -> SubscriberList:
+    joined, _ = after(said("MI ISCRIVO", 5))
+    anna = replace(joined.subscribers[ANNA], status="restricted")
+    return replace(joined, subscribers={ANNA: anna})
+
+
+@pytest.mark.parametrize(
+    ("text", "minute", "status"),
+    [
+        ("MI ISCRIVO", 9, "active"),  # consents anew
+        ("MI ISCRIVO", 3, "restricted"),  # sent before the first consent
+        ("AIUTO", 9, "restricted"),
+        ("solo emergenze", 9, "restricted"),
+        ("ciao", 9, "restricted"),
+    ],
+)
+def test_only_a_new_consent_ends_a_restriction(text: str, minute: int, status: str) -> None:
+    later, _ = after(said(text, minute), before=restricted())
+    assert later.subscribers[ANNA].status == status
+    assert bool(later.audience("emergenze")) == (status == "active")
+
+
+def test_who_is_restricted_may_leave() -> None:
+    later, _ = after(said("STOP", 9), before=restricted())
+    assert not later.subscribers
+
+
+def test_months_are_counted_and_say_nothing_of_anybody() -> None:
+    held, _ = after(said("MI ISCRIVO", 1), said("MI ISCRIVO", 2, BRUNO), said("STOP", 3))
+    assert held.moves == {("2026-11", "joined"): 2, ("2026-11", "left"): 1}
+
+
+def test_a_request_that_lapses_is_forgotten_though_nobody_writes() -> None:
+    asked, _ = after(said("MI ISCRIVO", 1), town=CAREFUL, now=START + timedelta(hours=1))
+    later, _ = after(before=asked, town=CAREFUL, now=START + timedelta(hours=26))
+    assert (len(asked.applicants), len(later.applicants)) == (1, 0)
+    assert later.moves == {("2026-11", "lapsed"): 1}
+
+
 def test_an_older_wish_to_join_that_arrives_late_does_not_undo_leaving() -> None:
     left, _ = after(said("STOP", 5))
     late, _ = after(said("MI ISCRIVO", 3), before=left)

@@ -235,6 +235,10 @@ def test_how_people_consent_is_as_the_file_says() -> None:
     ]
 
 
+def test_a_category_is_marketing_where_its_template_is() -> None:
+    assert town().marketing == {"eventi"}
+
+
 def test_a_file_without_a_word_on_it_means_the_rule_of_2018() -> None:
     service = town().service
 

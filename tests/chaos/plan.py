@@ -48,6 +48,8 @@ class Round:
     """How many text STOP in the middle."""
     emergency: bool = False
     """Whether another broadcast, an urgent one, is merged in the middle."""
+    rekeyed: int = 0
+    """How often the list gets a new key in the middle, by the office's command."""
     rival: bool = False
     """Whether a second run starts at the same time."""
     frozen: bool = False
@@ -142,6 +144,8 @@ def _others(dice: random.Random) -> Iterator[tuple[str, Round]]:
         ("clock jump", Round(jump)),
         ("leavers", replace(late, leavers=2)),
         ("emergency", replace(late, emergency=True)),
+        ("rekeyed", replace(late, rekeyed=2, leavers=1)),
+        ("rekeyed", Round(rekeyed=2)),
         ("race", replace(late, rival=True)),
         ("race", Round(rival=True)),
         ("frozen", Round(frozen=True)),

@@ -142,11 +142,12 @@ class Town:
     def _watch(self, process: subprocess.Popen[bytes], one: Round) -> list[Said]:
         """Until the run ends, or its parent kills it; in the middle, what the town does."""
         start, began, said = time.monotonic(), self._runs.starts[-1], list[Said]()
-        meddles = bool(one.leavers or one.emergency)
+        meddles = bool(one.leavers or one.emergency or one.rekeyed)
         while process.poll() is None and time.monotonic() < start + PATIENCE:
             age, sent = time.monotonic() - start, self._runs.messages() - began
             if meddles and sent >= min(5, one.kill_at_message or 5):
                 meddles = False
+                self._rekey(process, one)
                 said += self._meddle(one)
                 began += one.leavers
             if one.frozen and sent >= 8:
@@ -157,6 +158,14 @@ class Town:
                 process.kill()
             time.sleep(0.01)
         return said
+
+    def _rekey(self, process: subprocess.Popen[bytes], one: Round) -> None:
+        """New keys for the list, while the run stands still: it would be over too soon."""
+        if one.rekeyed:
+            process.send_signal(signal.SIGSTOP)
+            for _ in range(one.rekeyed):
+                self._world.banditore("keys", "rotate", "--live")
+            process.send_signal(signal.SIGCONT)
 
     def _meddle(self, one: Round) -> list[Said]:
         staying = sorted(self.people.joined.keys() - self.people.left.keys())

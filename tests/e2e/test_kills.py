@@ -50,3 +50,13 @@ def test_answers_that_are_lost_and_a_push_that_lies_double_nobody(town: Town) ->
 
     assert (outcome.kills, outcome.breaks) == (1, 1)
     assert outcome.wrong.total() == 0, outcome.wrong
+
+
+def test_a_list_that_gets_two_new_keys_in_the_middle_doubles_and_forgets_nobody(town: Town) -> None:
+    """The run goes on under keys that it did not begin with, dies, and another one takes over."""
+    rekeyed = Round(kill_at_message=15, rekeyed=2, leavers=1)
+
+    outcome = town.play(Episode("rekeyed", "emergenze", (rekeyed, Round(rekeyed=1))))
+
+    assert outcome.kills == 1
+    assert outcome.wrong.total() == 0, outcome.wrong

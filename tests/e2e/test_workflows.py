@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from town import CONCERT, NEWS, PHONES, SNOW, bad, concert, news, snow
+from world import run_git
 
 if TYPE_CHECKING:
     from world import World
@@ -160,3 +162,33 @@ def test_the_search_for_leaks_finds_what_is_planted(world: World) -> None:
     assert world.leaks() == [planted]
 
     world.texted.clear()
+
+
+def test_a_list_that_somebody_put_back_stops_everything_until_a_person_accepts_it(
+    world: World,
+) -> None:
+    world.join(*PHONES)
+    before = run_git(world.origin, "rev-parse", "main")
+    world.text(PHONES[0], "MI CANCELLO")
+    assert world.act("workflow_dispatch", "sync.yml").code == 0
+    rotated = world.act("workflow_dispatch", "rotate.yml")
+    assert (rotated.code, "Epoch 1 has ended" in rotated.log) == (0, True), rotated.log
+    newest = run_git(world.origin, "rev-parse", "main")
+    world.text(PHONES[1], "MI CANCELLO")
+    world.act("workflow_dispatch", "sync.yml")
+
+    # One from before the new key nobody can open; one from after it lacks a change.
+    for old, word in (
+        (before, "sealed to another key"),
+        (newest, "older than one that was in use"),
+    ):
+        run_git(world.origin, "update-ref", "refs/heads/main", old)
+        refused = world.act("workflow_dispatch", "sync.yml")
+        assert (refused.code, word in refused.log) == (1, True), refused.log
+
+    (number,) = re.findall(r"found generation (\d+)", refused.log)[:1]
+    form = {"inputs": {"generation": number, "reason": "the test put it back itself"}}
+    accepted = world.act("workflow_dispatch", "accept.yml", payload=form)
+    assert accepted.code == 0, accepted.log
+    assert "the test put it back itself" in accepted.summary
+    assert world.act("workflow_dispatch", "sync.yml").code == 0

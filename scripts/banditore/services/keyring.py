@@ -156,8 +156,10 @@ class Keyrings:
 
     def tidy(self) -> None:
         """Remove keyrings that a dead run left beside the newest. Raises KeyringError."""
-        slot, _ = self._read()
-        self._remove_below(slot.number)
+        slots = self.store.slots()
+        if len(slots) > 1:
+            slot, _ = self._read()
+            self._remove(slots, below=slot.number)
 
     def _replaced(self, new: Keyring) -> bool:
         number, sealed = self._highest + 1, self.vault.seal(new.to_json())
@@ -175,12 +177,12 @@ class Keyrings:
         if self.store.read(mine) != sealed:
             raise KeyringUnreachable(f"{name_of(number)} is not what we put there", "run it again")
         self._open, self._highest = (mine, new), number
-        self._remove_below(number)
+        self._remove(slots, below=number)
         return True
 
-    def _remove_below(self, number: int) -> None:
-        for slot in self.store.slots():
-            if slot.number < number:
+    def _remove(self, slots: Sequence[Slot], *, below: int) -> None:
+        for slot in slots:
+            if slot.number < below:
                 self.store.delete(slot)
 
     # Opening

@@ -27,10 +27,12 @@ from load.lives import Life
 from load.ways import Ours, Records, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from banditore.domain.subscribers import SubscriberList
     from load.ways import Way
+
+    Lists = Callable[[Life], Iterator[SubscriberList]]
 
 ONE = Path(__file__).resolve().parents[1] / "load" / "one_change.py"
 PER_COMMIT = 1_300
@@ -98,20 +100,20 @@ def grow(folder: Path, plans: tuple[Plan, ...], verdict: Verdict) -> None:
     """The first table."""
     say(f"{'subscribers':>11}  {'way':<34}{'commits':>8}{'at rest KB':>12}{'a commit, B':>13}")
     for plan in plans:
-        life = Life(plan.size)
-        ways: list[tuple[str, Way, Iterator[SubscriberList], int]] = [
-            ("ours: a base and segments", Ours(), life.changes(), plan.ours),
-            ("ours, as sync writes it", Ours(), life.syncs(), plan.ours),
-            ("the whole file, sealed anew", Whole(), life.changes(), plan.whole),
-            ("a value for itself, as SOPS does", Records(), life.changes(), plan.records),
+        ways: list[tuple[str, Way, Lists, int]] = [
+            ("ours: a base and segments", Ours(), Life.changes, plan.ours),
+            ("ours, as sync writes it", Ours(), Life.syncs, plan.ours),
+            ("the whole file, sealed anew", Whole(), Life.changes, plan.whole),
+            ("a value for itself, as SOPS does", Records(), Life.changes, plan.records),
         ]
         for number, (name, way, lists, commits) in enumerate(ways):
             if not commits:
                 continue
+            life = Life(plan.size)
             history = History(folder / f"{plan.size}-{number}.git")
             first = way.first(life.now)
             before = history.add([first])
-            after = history.add(map(way.next, islice(lists, commits)))
+            after = history.add(map(way.next, islice(lists(life), commits)))
             each, rest = (after - before) / commits, sum(map(len, filter(None, first.values())))
             say(f"{plan.size:>11,}  {name:<34}{commits:>8}{rest / 1000:>12,.0f}{each:>13,.0f}")
             if number == 0:

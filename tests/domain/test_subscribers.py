@@ -308,3 +308,27 @@ def test_the_index_finds_in_any_order_what_a_dictionary_finds(
     for number in asked:
         ref = keyed(KEY, "recipient", f"+39333{number:07d}")
         assert index.find(ref) == places.get(ref)
+
+
+DIGITS = st.text("0123456789abcdef", min_size=32, max_size=32)
+PORTION = st.lists(st.tuples(ADDRESSES, DIGITS | IDS, DIGITS | IDS), max_size=6)
+
+
+@pytest.mark.thorough
+@given(st.lists(PORTION, max_size=6))
+def test_many_that_are_packed_at_once_are_those_that_are_packed_one_by_one(
+    portions: list[list[tuple[Address, str, str]]],
+) -> None:
+    kinds = [Traits(language, frozenset(), "1", "sha256:1") for language in ("it", "fr")]
+    alone, together = Packer(), Packer()
+    known: set[str] = set()
+    for portion in portions:
+        new = [row for row in {row[0]: row for row in portion}.values() if row[0] not in known]
+        known |= {address for address, _, _ in new}
+        rows = [(a, id_, kinds[len(id_) % 2], NOW, message) for a, id_, message in new]
+        for row in rows:
+            alone.add(*row)
+        if rows and not together.extend(*zip(*rows, strict=True)):
+            for row in rows:
+                together.add(*row)
+    assert list(alone.done().items()) == list(together.done().items())

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEX = 32
 """Digits of the ids that we and Twilio make, kept as half as many bytes."""
@@ -34,6 +39,25 @@ def pack_both(first: str, second: str) -> bytes:
         if raw.hex() == both:
             return b"\x80%b\x80%b" % (raw[: _HEX // 2], raw[_HEX // 2 :])
     return pack(first) + pack(second)
+
+
+def pack_many(
+    addresses: Sequence[str], first: Sequence[str], second: Sequence[str]
+) -> list[bytes] | None:
+    """Of many: the address's length, the address, two texts of 32 digits; None where others are."""
+    digits = "".join(map(add, first, second))
+    if {*map(len, first)} != {_HEX} or {*map(len, second)} != {_HEX}:
+        return None
+    try:
+        raw = bytes.fromhex(digits)
+    except ValueError:
+        return None
+    if raw.hex() != digits:
+        return None
+    half = _HEX // 2
+    ids = (raw[at : at + half] for at in range(0, len(raw), half))
+    where = (address.encode() for address in addresses)
+    return [b"%c%b\x80%b\x80%b" % (len(one), one, next(ids), next(ids)) for one in where]
 
 
 @lru_cache(64)

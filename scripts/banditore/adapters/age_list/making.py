@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
 
 from banditore.adapters.age_list import people
 from banditore.adapters.age_list.rows import FIELDS, KINDS, SETS, held
@@ -112,12 +113,12 @@ class ListMaker:
 
     def add(self, found: Iterable[Row | list[Any]]) -> None:
         """More rows. Raises BAD_ROW."""
-        pack, traits, packer = people.pack, self.traits, self._people
-        for row in found:
-            if isinstance(row, list):
-                pack(row, traits, packer)
+        for kind, some in groupby(found, type):
+            if kind is list:
+                people.pack(cast("list[list[Any]]", list(some)), self.traits, self._people)
             else:
-                self._add(row)
+                for row in cast("Iterator[Row]", some):
+                    self._add(row)
 
     def _add(self, row: Row) -> None:
         name = row["row"]

@@ -20,7 +20,7 @@ from banditore.domain.subscriber import STATUSES
 from banditore.domain.subscribers import Consent, Subscriber
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from banditore.domain.packed import Packer
@@ -78,16 +78,31 @@ def person_of(one: Subscriber, number: int) -> str:
     return person(one.address, one.id, number, consent.at, consent.message, one.also or "", one.ref)
 
 
-def pack(row: list[Any], known: Sequence[Traits], packer: Packer) -> None:
-    """Such a row into columns."""
-    address, id_, number, at, message, *more = row
-    if number < 0 or not is_address(address):
-        raise ValueError("not a subscriber")
-    if more:
-        also, ref = _more(more)
-        packer.add(address, id_, known[number], moment(at), message, also=also, ref=ref)
+def pack(found: list[list[Any]], known: Sequence[Traits], packer: Packer) -> None:
+    """Such rows into columns."""
+    try:
+        addresses, ids, numbers, ats, messages = zip(*found, strict=True)
+    except ValueError:  # some of them have more columns
+        pass
     else:
-        packer.add(address, id_, known[number], moment(at), message)
+        _check(addresses, numbers)
+        traits = [known[number] for number in numbers]
+        if packer.extend(addresses, ids, traits, [moment(at) for at in ats], messages):
+            return
+    for row in found:
+        _pack(row, known, packer)
+
+
+def _check(addresses: Iterable[str], numbers: Iterable[int]) -> None:
+    if min(numbers) < 0 or not all(map(is_address, addresses)):
+        raise ValueError("not a subscriber")
+
+
+def _pack(row: list[Any], known: Sequence[Traits], packer: Packer) -> None:
+    address, id_, number, at, message, *more = row
+    _check([address], [number])
+    also, ref = _more(more) if more else (None, "")
+    packer.add(address, id_, known[number], moment(at), message, also=also, ref=ref)
 
 
 def subscriber(row: list[Any], known: Sequence[Traits]) -> Subscriber:

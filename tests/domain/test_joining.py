@@ -333,6 +333,13 @@ def test_what_arrives_late_never_brings_back_who_left(messages: list[Inbound], c
     assert late.subscribers.keys() <= whole.subscribers.keys()
 
 
+@given(BATCH, st.integers(0, 12))
+def test_nobody_is_on_the_list_for_nothing(messages: list[Inbound], cut: int) -> None:
+    held, _ = after(*messages[cut:])
+    held, _ = after(*messages[:cut], before=held)
+    assert all(one.categories for one in held.subscribers.values())
+
+
 @given(BATCH, st.integers(0, 12), st.sampled_from([ANNA, BRUNO]))
 def test_a_last_word_against_a_category_holds_however_late_others_arrive(
     messages: list[Inbound], cut: int, who: Address

@@ -43,7 +43,7 @@ def opted_out(book: Book, visit: Visit) -> None:
     elif visit.message.scope == "all":
         _leave(book, visit, person)
     else:
-        _drop(book, visit, person, book.office.marketing)
+        _keep(book, visit, person, person.categories - book.decided(visit, book.office.marketing))
 
 
 def choose(book: Book, visit: Visit) -> None:
@@ -54,17 +54,14 @@ def choose(book: Book, visit: Visit) -> None:
         _stranger(book, visit, named)
     elif person.consent.at > visit.at:
         book.tally.other += 1  # arrived after a later wish to join
-    elif command.mode == "remove":
-        if _drop(book, visit, person, named):
-            book.reply("goodbye", visit, book.language(visit))
-        else:
-            _tell(book, visit)
     else:
         everything = frozenset(book.service.categories) | person.categories
-        about = everything if command.mode == "set" else named
-        decided = book.decided(visit, about)
-        _keep(book, person, (person.categories - decided) | (decided & named))
-        _tell(book, visit)
+        decided = book.decided(visit, everything if command.mode == "set" else named)
+        wanted = frozenset() if command.mode == "remove" else named & decided
+        if _keep(book, visit, person, (person.categories - decided) | wanted):
+            _tell(book, visit)
+        else:
+            book.reply("goodbye", visit, book.language(visit))
 
 
 def _stranger(book: Book, visit: Visit, named: frozenset[str]) -> None:
@@ -96,22 +93,17 @@ def _leave(book: Book, visit: Visit, person: Subscriber) -> None:
     book.count("left", visit)
 
 
-def _drop(book: Book, visit: Visit, person: Subscriber, gone: frozenset[str]) -> bool:
-    """Without these categories; whether that was all, so that the person has left."""
-    kept = person.categories - book.decided(visit, gone)
-    if person.categories and not kept:
+def _keep(book: Book, visit: Visit, person: Subscriber, categories: frozenset[str]) -> bool:
+    """These categories and no others; where none remains they have left. Whether they stay."""
+    if person.categories and not categories:
         _leave(book, visit, person)
-        return True
-    _keep(book, person, kept)
-    return False
-
-
-def _keep(book: Book, person: Subscriber, categories: frozenset[str]) -> None:
+        return False
     changed = categories != person.categories
     book.tally.chose += changed
     book.tally.other += not changed
     if changed:
         book.register.put(replace(person, categories=categories), person)
+    return True
 
 
 def _tell(book: Book, visit: Visit) -> None:

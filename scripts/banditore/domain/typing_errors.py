@@ -24,13 +24,19 @@ class Slips:
     def __init__(self, words: Iterable[str], most: int = 2) -> None:
         self._words = tuple(words)
         self._most = most
-        self._longest = 2 + max(map(len, self._words), default=0)
+        plain = [(single(word), min(most, _allowed(word))) for word in self._words]
+        self._firsts = {word[0] for word, _ in plain}
+        self._lengths = {
+            length for word, off in plain for length in range(len(word) - off, len(word) + off + 1)
+        }
 
     def find(self, word: str) -> str | None:
         """The word that is meant, if it is one of these: the nearest."""
-        if not _SHORT - 1 <= len(word) <= self._longest:
+        if len(word) < _SHORT - 1 or self._firsts.isdisjoint(word[:2]):
             return None
         plain = single(word)
+        if len(plain) not in self._lengths:
+            return None
         twin = self._twins.get(plain)
         if twin and len(twin) >= _SHORT:
             return twin
@@ -43,8 +49,8 @@ class Slips:
         for right in candidates:
             slips = distance(plain, right, self._most)
             if slips is not None:
-                near.append((slips, right))
-        return min(near)[1] if near else None
+                near.append((slips, -len(right), right))
+        return min(near)[2] if near else None
 
     @cached_property
     def _twins(self) -> dict[str, str]:

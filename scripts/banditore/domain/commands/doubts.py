@@ -92,7 +92,7 @@ def _asked(wish: Wish) -> bool:
         and _GATE not in wish.text
         and _MAY not in wish.text
     )
-    return not (of_us or _REQUESTED.search(wish.before) or _COURTESY in wish.sentence)
+    return not (of_us or _REQUESTED.search(wish.before) or _COURTESY in wish.text + wish.after)
 
 
 # scrivi MI CANCELLO; per non ricevere più …; mia moglie dice …

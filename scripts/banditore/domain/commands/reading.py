@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.domain.folding import REFUSAL, fold
+from banditore.domain.folding import MARKS, QUESTION, REFUSAL, fold
 from banditore.domain.wordlists.courtesies import COURTESIES
 from banditore.domain.wordlists.roles import Role
 
@@ -29,13 +29,15 @@ class Reading:
     """A text, taken apart."""
 
     tokens: Words = field(repr=False)
-    """Words, and marks between them."""
+    """Words, and marks between them, without the greetings and thanks at both ends."""
     words: Words = field(repr=False)
-    """Words without the greetings and thanks at both ends."""
+    """The same, without the marks."""
     question: bool
     refused: bool
     """Whether a sign says no: ❌."""
     long: bool
+    whole: Words = field(repr=False)
+    """Greetings, thanks and all."""
 
     @property
     def letters(self) -> str:
@@ -51,7 +53,7 @@ class Reading:
     def language(self, lexicon: Lexicon) -> str | None:
         """The language that most of its words are of; None where none leads."""
         counts: dict[str, int] = {}
-        for token in self.tokens:
+        for token in self.whole:
             language = lexicon.tag(token).language
             if language:
                 counts[language] = counts.get(language, 0) + 1
@@ -74,16 +76,34 @@ def take_apart(text: str) -> Reading:
     tokens = folded.tokens
     words = folded.words
     return Reading(
-        tokens,
+        tokens if len(tokens) > _MOST else _between(tokens, words),
         without_courtesies(words),
         folded.question,
         REFUSAL in tokens,
         len(tokens) > _MOST,
+        tokens,
     )
 
 
 def without_courtesies(words: Words) -> Words:
     """Without the greetings and thanks at both ends."""
+    start, end = _bounds(words)
+    return words[start:end]
+
+
+def _between(tokens: Words, words: Words) -> Words:
+    """The tokens from the first to the last word that is no courtesy, and what ends them."""
+    start, end = _bounds(words)
+    if (start, end) == (0, len(words)) or start == end:
+        return tokens
+    places = [at for at, token in enumerate(tokens) if token not in MARKS]
+    first, last = places[start], places[end - 1] + 1
+    asked = QUESTION in tokens[last : last + 2] or tokens[-1] == QUESTION
+    return (*tokens[first:last], QUESTION) if asked else tokens[first:last]
+
+
+def _bounds(words: Words) -> tuple[int, int]:
+    """Where the words begin and end that are no courtesies."""
     start, end = 0, len(words)
     while start < end and words[start] in _FIRST:
         length = _courtesy(words[start : min(end, start + _LONGEST)], at_end=False)
@@ -97,7 +117,7 @@ def without_courtesies(words: Words) -> Words:
         end -= length
         if end > start and words[end - 1] in _AND:  # grazie e buona giornata
             end -= 1
-    return words[start:end]
+    return start, end
 
 
 def _courtesy(words: Words, *, at_end: bool) -> int:

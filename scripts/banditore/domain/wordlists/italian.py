@@ -111,10 +111,12 @@ WORDS: dict[Role, str] = {
     """,
     Role.CLEAR: """
         annulla annullare annullate annulli annullo cancella cancellar cancellare cancellate
-        cancelliate cancellino depenna depennare depennate disabilita disabilitare
-        disabilitate disattivo disdico disdire elimina eliminare eliminate elimini elimino
-        escludere escludete levare levate levo rimuova rimuovere rimuovete rimuovi rimuovo
-        scancella scancellare scancellate togli togliate togliere togliete tolga tolgo
+        cancellereste cancelleresti cancelliate cancellino depenna depennare depennate
+        disabilita disabilitare disabilitate disattivo disdico disdire elimina eliminare
+        eliminate eliminereste elimini elimino escludere escludete levare levate levo
+        rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
+        scancellate togli togliate togliere toglierebbe togliereste toglieresti togliete
+        tolga tolgo
     """,
     Role.GATE: "cancello",
     Role.CLEARS: "cancelli chiudere chiudete chiudi leva",

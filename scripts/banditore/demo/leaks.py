@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from banditore.demo.proofs import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from banditore.demo.phones import Phones
     from banditore.demo.stage import Stage
@@ -46,7 +47,8 @@ def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
     places = {"what the programs printed": "\n".join(stage.said).encode()}
     places["what you just read"] = "\n".join(story).encode()
     for repository in (stage.origin, stage.office, stage.old):
-        places[f"the git objects of {repository.name}"] = _objects(stage, repository)
+        for object_, content in _objects(stage, repository):
+            places[f"git's {object_} in {repository.name}"] = content
     for folder in (stage.origin, stage.office, stage.old, stage.folder / "relay"):
         for path in folder.rglob("*"):
             if path.is_file():
@@ -55,7 +57,7 @@ def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
     return places
 
 
-def _objects(stage: Stage, repository: object) -> bytes:
+def _objects(stage: Stage, repository: Path) -> Iterator[tuple[str, bytes]]:
     """Every object in plain, whether or not a branch still leads to it."""
     done = subprocess.run(
         ["git", "-C", str(repository), "cat-file", "--batch", "--batch-all-objects"],
@@ -64,4 +66,9 @@ def _objects(stage: Stage, repository: object) -> bytes:
         check=False,
     )
     expect(done.returncode == 0 and done.stdout, "the git objects could not be read")
-    return done.stdout
+    rest = done.stdout
+    while rest:  # each as `ID SP type SP size LF content LF`
+        head, _, rest = rest.partition(b"\n")
+        id_, kind, size = head.decode().split()
+        yield f"{kind} {id_[:12]}", rest[: int(size)]
+        rest = rest[int(size) + 1 :]

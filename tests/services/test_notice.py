@@ -72,7 +72,7 @@ def test_what_a_notice_forgets_blocks_only_its_own_change(
     ("size", "expected"),
     [
         (300 * 1024, []),
-        (400 * 1024, [("notice-erasing-too-soon", "WARNING", 9)]),
+        (500 * 1024, [("notice-erasing-too-soon", "WARNING", 9)]),
     ],
 )
 def test_a_promise_is_measured_against_the_list_at_hand(

@@ -251,16 +251,23 @@ def test_another_town_has_other_words_and_categories() -> None:
     town = replace(
         TOWN,
         categories={"sport": sport},
-        commands={"subscribe": {"it": ("ADD WA",)}, "unsubscribe": {"it": ("DEL WA",)}},
+        commands={"subscribe": {"it": ("ADD WA",)}, "unsubscribe": {"it": ("DEL WA", "CHIUDO")}},
     )
     reader = CommandReader(town)
 
     assert label_of(reader.read("add wa")) == "subscribe"
     assert label_of(reader.read("ADD WA sport")) == "subscribe sport"
     assert label_of(reader.read("del wa")) == "unsubscribe"
+    assert reader.read("chiudo subito il servizio").rule == "leave-phrase-around"
     assert label_of(reader.read("solo sport")) == "choose set sport"
     assert reader.read("mi iscrivo").kind == "near-join"
     assert reader.read("solo eventi").kind == "nothing"
+
+
+def test_a_text_of_more_than_a_hundred_words_is_no_command() -> None:
+    told = READER.read("la strada per il rifugio " * 30 + "mi cancello")
+
+    assert (told.kind, told.rule) == ("nothing", "too-long")
 
 
 def test_no_reply_that_we_send_would_be_a_command_if_it_came_back() -> None:

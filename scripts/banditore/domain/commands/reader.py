@@ -40,11 +40,13 @@ class CommandReader:
         commands = {**DEFAULTS, **service.commands}
         self._languages = frozenset(service.languages)
         categories = Categories(service)
-        more = dict.fromkeys(fold(service.name).words, Role.SMALL)
+        self._leave = phrases(commands["unsubscribe"], DEFAULTS["unsubscribe"])
+        # The town's own words are words, and no slips for ours.
+        more = {word: Role.TRUE for phrase in self._leave for word in phrase.words}
+        more |= dict.fromkeys(fold(service.name).words, Role.SMALL)
         more |= dict.fromkeys(categories.words, Role.CATEGORY)
         self._lexicon = Lexicon(service.languages, more)
         self._joining = Joining(commands["subscribe"], categories)
-        self._leave = phrases(commands["unsubscribe"], DEFAULTS["unsubscribe"])
         self._choosing = Choosing(commands, categories, self._lexicon)
         self._asking = Asking(commands, service.languages)
 

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 import pytest
 
 from banditore.cli.subscribers.count import as_json, table
-from banditore.cli.sync import lines, reasons
+from banditore.cli.sync import explain, lines, reasons
 from banditore.domain.joining import Tally
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.answering import Answered
 from banditore.services.sync import Synced
+from fakes import FakeNotices
 from small_town import service
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
@@ -98,3 +99,11 @@ def test_a_sync_can_tell_which_rules_decided_and_nothing_of_the_texts() -> None:
         ("iscrizione: tutto il testo è una frase che insegniamo", 5),
         ("nessun comando: il testo parla d'altro", 2),
     ]
+
+
+def test_the_page_of_a_run_that_explains_has_a_row_for_each_rule() -> None:
+    notices = FakeNotices()
+    explain(Synced(Tally(rules=Counter({"leave-phrase": 3})), Answered()), notices, "en")
+
+    assert notices.lines == ["leave: the whole text is a taught phrase: 3"]
+    assert "| leave: the whole text is a taught phrase | 3 |" in notices.summaries[0]

@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="End the sending in order after so many minutes.",
 )
-@click.option("--explain", is_flag=True, help="Say how many texts each rule decided on.")
+@click.option("--explain", "why", is_flag=True, help="Say how many texts each rule decided on.")
 @style
-def command(
-    *, live: bool, publish: bool, max_minutes: float | None, explain: bool, style: str
-) -> int:
+def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, style: str) -> int:
     """Pull what citizens texted in, keep the list, and answer them."""
     from banditore.services.sending.stop import Stop  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.sync import sync  # noqa: PLC0415 - as above
@@ -43,8 +41,8 @@ def command(
     notices = bootstrap.notices(config, style, language)
     for line in lines(synced, language, live=live):
         notices.say(line)
-    if explain:
-        _explain(synced, notices, language)
+    if why:
+        explain(synced, notices, language)
     late = _rotate(rotation, notices, language) if live else None
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
     if stop.error or late:
@@ -87,7 +85,7 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
     return said if live else [*said, label("would-sync", language)]
 
 
-def _explain(synced: Synced, notices: Notices, language: str) -> None:
+def explain(synced: Synced, notices: Notices, language: str) -> None:
     """Rule by rule, how many texts it decided on: why, and nothing of what was written."""
     counts = reasons(synced, language)
     for sentence, count in counts:

@@ -24,7 +24,7 @@ _MOST = 100
 """Words and marks of a text that is read; a longer one is no command."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take a third longer to read a text
 class Reading:
     """A text, taken apart."""
 
@@ -72,29 +72,23 @@ def _ne(roles: str) -> str:
 
 def take_apart(text: str) -> Reading:
     """A text as the rules see it."""
-    folded = fold(text)
-    tokens = folded.tokens
-    words = folded.words
+    tokens = fold(text).tokens
+    words = tuple([token for token in tokens if token not in MARKS])
+    start, end = _bounds(words)
+    long = len(tokens) > _MOST
     return Reading(
-        tokens if len(tokens) > _MOST else _between(tokens, words),
-        without_courtesies(words),
-        folded.question,
+        tokens if long else _between(tokens, start, end, len(words)),
+        words[start:end],
+        QUESTION in tokens,
         REFUSAL in tokens,
-        len(tokens) > _MOST,
+        long,
         tokens,
     )
 
 
-def without_courtesies(words: Words) -> Words:
-    """Without the greetings and thanks at both ends."""
-    start, end = _bounds(words)
-    return words[start:end]
-
-
-def _between(tokens: Words, words: Words) -> Words:
+def _between(tokens: Words, start: int, end: int, words: int) -> Words:
     """The tokens from the first to the last word that is no courtesy, and what ends them."""
-    start, end = _bounds(words)
-    if (start, end) == (0, len(words)) or start == end:
+    if (start, end) == (0, words) or start == end:
         return tokens
     places = [at for at, token in enumerate(tokens) if token not in MARKS]
     first, last = places[start], places[end - 1] + 1

@@ -244,14 +244,17 @@ def test_a_person_whom_the_town_names_is_as_good_as_the_workflow(github: GitHub)
     assert [slot.ours for slot in person.slots()] == [True, True]
 
 
-def test_the_token_goes_to_no_host_that_an_answer_names(github: GitHub) -> None:
-    store(github).create(1, b"sealed")
-    keyrings = store(github)
-    keyrings.slots()
+@pytest.mark.parametrize("host", ["https://uploads.example", "http://uploads.example"])
+def test_the_token_goes_to_no_host_that_an_answer_names(github: GitHub, host: str) -> None:
+    rest = Rest(github.url, REPOSITORY, github.token, CLIENT)
     with pytest.raises(KeyringUnreachable, match="another host"):
-        Rest(github.url, REPOSITORY, github.token, CLIENT).upload(
-            "https://uploads.example/assets{?name}", "keyring-00000009.age", b""
-        )
+        rest.upload(f"{host}/assets{{?name}}", "keyring-00000009.age", b"")
+
+
+def test_the_token_does_not_go_in_the_clear_where_the_api_does_not() -> None:
+    rest = Rest("https://api.github.com", REPOSITORY, "t", CLIENT)
+    with pytest.raises(KeyringUnreachable, match="another host"):
+        rest.upload("http://uploads.github.com/assets{?name}", "keyring-00000009.age", b"")
 
 
 def test_nobody_listening_is_an_error_with_a_way_out() -> None:

@@ -118,6 +118,26 @@ def test_somebody_else_s_change_in_between_is_in_the_new_list() -> None:
     assert town.readable() == [origin_of(town).heads["main"]]
 
 
+def test_each_change_of_the_list_moves_the_anchor() -> None:
+    town = Town()
+    for number in (0, 7, 8):
+        town.leave(number)
+        town.join(number)
+        assert town.ring.anchor == town.run().store.head(tip_of(town))
+
+
+def test_a_rotation_that_died_after_its_first_step_is_finished_by_the_next_sync() -> None:
+    town = Town()
+    die_at(town, "create 2", 1)
+    with pytest.raises(Death):
+        town.run().rotate()
+    alive(town)
+    town.run().keyrings.tidy()
+    assert (len(town.ring.identities), town.ring.anchor.epoch) == (2, 1)
+    assert town.run().by_pace() is not None
+    assert (len(town.ring.identities), town.ring.anchor.epoch) == (1, 2)
+
+
 def test_two_rotations_at_once_are_one_or_two_and_both_are_whole() -> None:
     town = Town()
     origin_of(town).rivals.append(lambda: town.run().rotate())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from banditore.demo.leaks import search
+from banditore.demo.leaks import named, search
 from banditore.demo.proofs import ProofFailed, expect
 from banditore.demo.town import LEASE, copy_rules, drafts, spoilt
 from towns import town_files
@@ -99,6 +99,15 @@ def test_the_spoilt_draft_has_two_mistakes(tmp_path: Path) -> None:
 )
 def test_the_search_finds_numbers_and_spares_the_towns_own(content: str, *, found: bool) -> None:
     assert bool(search({"here": content.encode()}, [], "+393389428034")) == found
+
+
+def test_ids_in_gits_trees_are_no_numbers_and_names_are_searched() -> None:
+    entry = b"100644 00000011.age\0" + b"\x81" * 19 + b"+"
+    other = b"100644 +39 333 000 0007.txt\0" + b"\x00" * 20
+
+    assert search({"tree": entry * 2}, [], "+393389428034")  # what it would look like
+    assert not search({"tree": named(entry * 2)}, [], "+393389428034")
+    assert search({"tree": named(entry + other)}, [], "+393389428034")
 
 
 def test_a_promise_that_is_not_kept_ends_with_exit_code_1() -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Anything that looks like a number with its country code, however it is spaced.
 _INTERNATIONAL = re.compile(rb"(?<![\w+/=])\+[1-9](?:[ ().-]?\d){8,13}(?!\w)")
 
+_ID_IN_TREE = re.compile(rb"\0.{20}", re.DOTALL)
+
 
 def planted(phones: Phones) -> list[re.Pattern[bytes]]:
     """What is searched: every phone in any spacing, every message's id, any secret key."""
@@ -57,6 +59,14 @@ def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
     return places
 
 
+def named(tree: bytes) -> bytes:
+    """The names in a git tree, without the ids behind them.
+
+    An id is 20 bytes of chance: one that ends in + before the next entry's mode looks like a number.
+    """
+    return _ID_IN_TREE.sub(b"\n", tree)
+
+
 def _objects(stage: Stage, repository: Path) -> Iterator[tuple[str, bytes]]:
     """Every object in plain, whether or not a branch still leads to it."""
     done = subprocess.run(
@@ -70,5 +80,6 @@ def _objects(stage: Stage, repository: Path) -> Iterator[tuple[str, bytes]]:
     while rest:  # each as `ID SP type SP size LF content LF`
         head, _, rest = rest.partition(b"\n")
         id_, kind, size = head.decode().split()
-        yield f"{kind} {id_[:12]}", rest[: int(size)]
+        content = rest[: int(size)]
+        yield f"{kind} {id_[:12]}", named(content) if kind == "tree" else content
         rest = rest[int(size) + 1 :]

@@ -62,7 +62,7 @@ def everything(stage: Stage, story: Iterable[str]) -> dict[str, bytes]:
 def named(tree: bytes) -> bytes:
     """The names in a git tree, without the ids behind them.
 
-    An id is 20 bytes of chance: one that ends in + before the next entry's mode looks like a number.
+    An id is 20 bytes of chance; one that ends in + before the next mode looks like a number.
     """
     return _ID_IN_TREE.sub(b"\n", tree)
 

@@ -58,6 +58,7 @@ What to do now:
 3. If it is on GitHub, that keyring was put there by you and not by the workflow, which therefore
    asks a person to answer for it: Actions → Accept state, with generation {generation}.
 4. If the lost key may be in wrong hands, give the list a new key, too: Actions → Rotate key.
+5. A relay seals to the keys that it was given: give it the new ones, RELAY_RECIPIENTS.
 """
 COPY = click.option(
     "--recovery",

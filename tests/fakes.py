@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from banditore.domain.capabilities import Capability, Health, not_offered
+from banditore.domain.capabilities import Capability, Health
 from banditore.domain.errors import (
     AlreadyExists,
     Corrupted,
@@ -246,6 +246,9 @@ class FakeProvider:
         self.standing: Health | ProviderError = Health()
         self.reports: list[Sent] = []
         self.reporting = True
+        self.news: list[Status] = []
+        self.let_go: list[datetime] = []
+        self.erased: list[str] = []
         self.hook: Callable[[str], object] = lambda _: None
         self.gate: Callable[[], object] = lambda: None
 
@@ -304,10 +307,12 @@ class FakeProvider:
         return self.standing
 
     def statuses(self, since: datetime) -> Iterator[Status]:
-        raise not_offered("fake", "statuses")
+        self.hook("statuses")
+        return iter(self.news)
 
     def reported(self, before: datetime) -> None:
         self.hook("reported")
+        self.let_go.append(before)
 
     def templates(self) -> dict[str, Registered]:
         return dict(self.registered)
@@ -322,7 +327,8 @@ class FakeProvider:
         self.registered.pop(name, None)
 
     def erase(self, ids: Collection[str]) -> None:
-        raise not_offered("fake", "deletion")
+        self.hook("erase")
+        self.erased += ids
 
 
 class FakeVault:

@@ -72,6 +72,18 @@ class Network:
         messages: list[dict[str, Any]] = self._call("GET", "/control/log")["messages"]
         return messages
 
+    def become(self, id_: str, status: str, code: int | None = None) -> None:
+        """What becomes of a message of the town's after it was accepted."""
+        self._call("POST", f"/control/messages/{id_}", {"status": status, "code": code})
+        if self.meta:
+            self.told()
+
+    def inbox(self) -> list[str]:
+        """What Twilio still keeps of what phones wrote."""
+        path = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+        asked = self._client.get(path, params={"To": f"whatsapp:{TOWN}"}, auth=self._auth)
+        return [message["body"] for message in asked.raise_for_status().json()["messages"]]
+
     def mark(self, phone: str, **what: bool | str) -> None:
         """Mark a phone: `on_whatsapp=False`, `blocks=True`, and more (simulator/network.py)."""
         self._call("POST", f"/control/phones/{phone}", what)

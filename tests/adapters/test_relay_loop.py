@@ -16,10 +16,13 @@ from banditore.adapters.meta import Account, Meta
 from banditore.domain.errors import PushRefused, Unavailable
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply
+from banditore.services.reports import KEPT_FOR, hear
+from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.stop import Stop
-from banditore.services.sync import ASKED_FOR, sync
+from banditore.services.sending.working import WorkingVault
+from banditore.services.sync import sync
 from banditore.wire.line import Lines
-from fakes import FakeClock, FakeRepository
+from fakes import FakeClock, FakeRepository, FakeVault
 from letters import IDENTITY, PHONE, TOKEN, Box, Through, delivery
 from lists import founded, store_of
 from small_town import town
@@ -90,6 +93,14 @@ class Loop:
 
     def sync(self, *, live: bool = True) -> Synced:
         return sync(self.process(), Stop(), live=live)
+
+    def hear(self) -> None:
+        """As `banditore sync` does: first what came in, then what was reported."""
+        desk = self.process()
+        sync(desk, Stop(), live=True)
+        vault = WorkingVault(lambda: SubscriberList(b"k", self.clock.now()), FakeVault)
+        sending = desk.town.service.sending
+        hear(desk, ClaimDesk(desk.repository, vault, desk.store, desk.clock, sending, desk.run))
 
     def joined(self) -> int:
         tip = self.repository.tip("main")
@@ -163,13 +174,14 @@ def test_a_relay_that_does_not_answer_stops_before_anything_is_changed(loop: Loo
     assert (loop.joined(), loop.sent) == (0, [])
 
 
-def test_reports_wait_until_they_cannot_be_asked_for_any_more(loop: Loop) -> None:
+def test_reports_wait_while_a_broadcast_is_sent_and_until_nobody_asks_for_them(loop: Loop) -> None:
+    loop.repository.create("sending/2026-11-23-neve", {}, "a claim")
     loop.box.post(report("delivered", "a:b"))
     loop.box.post(delivery("MI ISCRIVO"))
-    loop.sync()
+    loop.hear()
     assert loop.box.kept() == [report("delivered", "a:b")]
     (status,) = loop.process().provider.statuses(loop.clock.now())
     assert (status.state, status.tag) == ("delivered", "a:b")
-    loop.clock.sleep(ASKED_FOR.total_seconds())
-    loop.sync()
+    loop.clock.sleep(KEPT_FOR.total_seconds())
+    loop.hear()
     assert loop.box.kept() == []

@@ -14,7 +14,7 @@ import pytest
 
 from banditore.adapters.twilio import Twilio
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled, Unavailable
-from banditore.domain.message import Address
+from banditore.domain.message import Address, Status
 from banditore.domain.registration import Submission
 from fakes import FakeClock
 
@@ -361,3 +361,139 @@ def test_the_clock_of_the_provider_is_told_by_its_last_answer(
         list(twilio.pull(SINCE))
 
     assert twilio.ahead() == (None if seconds is None else timedelta(seconds=seconds))
+
+
+# --- reports, and deleting ---------------------------------------------------------------------
+
+SID = f"SM{'a' * 32}"
+
+
+def ours(status: object, **changes: object) -> dict[str, object]:
+    outbound = {
+        "direction": "outbound-api",
+        "from": "whatsapp:+393389428034",
+        "to": "whatsapp:+393330000001",
+        "body": "Allerta neve",
+        "date_created": "Mon, 23 Nov 2026 09:30:00 +0000",
+    }
+    return {**text(), **outbound, "status": status, **changes}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("accepted", "sent"),
+        ("queued", "sent"),
+        ("sending", "sent"),
+        ("sent", "sent"),
+        ("delivered", "delivered"),
+        ("read", "read"),
+        ("failed", "failed"),
+        ("undelivered", "failed"),
+        ("canceled", "failed"),
+        ("scheduled", None),
+        ("received", None),
+        ("partially_delivered", None),
+        (None, None),
+        (7, None),
+    ],
+)
+def test_each_status_of_twilio_is_a_report_or_says_nothing(status: object, state: str) -> None:
+    found = list(Line(page(ours(status, error_code=63024))).twilio.statuses(SINCE))
+
+    assert [one.state for one in found] == ([state] if state else [])
+    assert [one.code for one in found] == (["63024" if state == "failed" else ""] if state else [])
+
+
+def test_a_report_is_told_by_address_text_and_time() -> None:
+    (found,) = Line(page(ours("read"))).twilio.statuses(SINCE)
+    to = Address("+393330000001")
+
+    assert found == Status("read", SINCE, to=to, text="Allerta neve")
+    assert "Allerta" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        [],
+        "x",
+        {},
+        ours("read", direction="inbound"),
+        ours("read", to="sms:+393330000001"),
+        ours("read", to=None),
+        ours("read", body=None),
+        ours("read", date_created="yesterday", date_sent=None),
+    ],
+    ids=str,
+)
+def test_what_is_no_report_is_skipped(record: object) -> None:
+    assert len(list(Line(page(record, ours("read"))).twilio.statuses(SINCE))) == 1
+
+
+def test_reports_are_asked_for_by_the_towns_number_from_a_day_before() -> None:
+    line = Line(page())
+    list(line.twilio.statuses(SINCE))
+
+    assert dict(line.asked[0].url.params) == {
+        "From": "whatsapp:+393389428034",
+        "DateSent>": "2026-11-22",
+        "PageSize": "1000",
+    }
+
+
+def test_each_message_is_deleted_by_its_id() -> None:
+    line = Line(httpx.Response(204))
+    line.twilio.erase([SID])
+
+    assert [(one.method, one.url.path) for one in line.asked] == [
+        ("DELETE", PATH.replace(".json", f"/{SID}.json"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(404, json={"code": 20404}),
+        httpx.Response(404),
+        httpx.Response(409, json={"code": 20009}),
+        httpx.Response(400, json={"code": 20009}),
+    ],
+    ids=lambda answer: f"{answer.status_code} {answer.text}",
+)
+def test_what_is_gone_or_not_final_yet_keeps_no_other_from_being_deleted(
+    answer: httpx.Response,
+) -> None:
+    line = Line(answer, httpx.Response(204))
+    line.twilio.erase([SID, SID.replace("a", "b")])
+
+    assert len(line.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (httpx.Response(401, json={"code": 20003}), Misconfigured),
+        (httpx.Response(500), Unavailable),
+        (httpx.ReadTimeout("late"), Unavailable),
+        (httpx.Response(200, text="<html>"), Unavailable),
+    ],
+    ids=["401", "500", "timeout", "html"],
+)
+def test_what_is_wrong_with_all_ends_it_without_naming_a_message(
+    answer: httpx.Response | Exception, error: type[Exception]
+) -> None:
+    line = Line(answer)
+    with pytest.raises(error) as failure:
+        line.twilio.erase([SID])
+
+    assert SID not in str(failure.value)
+
+
+@pytest.mark.parametrize("id_", ["", "../Accounts", "SM1/Media", "SM1.json?x", "wamid.HBgL"])
+def test_an_id_that_is_none_is_never_part_of_an_address(id_: str) -> None:
+    line = Line(httpx.Response(204))
+    line.twilio.erase([id_])
+
+    assert line.asked == []

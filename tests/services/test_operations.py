@@ -68,7 +68,7 @@ def test_everything_that_is_said_is_heard() -> None:
         + silence("2027-05-01", "2027-05-29 15:00", "    categories: [eventi]\n")
         + "limits:\n  recipients_per_broadcast: 500\n  broadcasts_per_day: 2\n"
         + "  oldest_file: 3 days\n  reach_per_day: unlimited\n  when_over: refuse\n"
-        + "  outcomes_kept: 30 days\n"
+        + "  texts_at_provider: keep\n  outcomes_kept: 30 days\n"
     )
 
     assert findings == []
@@ -76,7 +76,9 @@ def test_everything_that_is_said_is_heard() -> None:
     assert service.paused == "prova generale"
     assert service.categories["info"].hours == Hours(570, 720)
     assert service.categories["eventi"].hours is None
-    assert service.limits == Limits(500, 2, timedelta(days=3), None, "refuse", timedelta(days=30))
+    assert service.limits == Limits(
+        500, 2, timedelta(days=3), None, "refuse", "keep", timedelta(days=30)
+    )
     (one,) = service.silences
     assert one.since == datetime(2027, 4, 30, 22, tzinfo=UTC)  # midnight in Rome
     assert one.until == datetime(2027, 5, 29, 13, tzinfo=UTC)

@@ -137,7 +137,7 @@ def test_who_stayed_unknown_is_looked_up_later_and_the_receipt_says_so() -> None
     crier.clock.sleep(2 * 3600)
     assert resolve(crier) == 0  # what the log does not have by now was never accepted
     assert crier.counts() == {"audience": 3, "accepted": 1, "failed": 2}
-    assert crier.repository.branches("doubt/") == {}
+    assert crier.repository.branches("outcomes/") == {}
 
 
 def test_a_look_up_may_die_after_any_call_and_be_repeated() -> None:
@@ -184,10 +184,10 @@ def test_who_stayed_unknown_is_forgotten_after_as_many_days_as_the_town_says(
         crier.rules("municipality:", f"{line}municipality:")
     crier.clock.sleep(days * 86400 - 60)
     crier.publish()
-    assert crier.repository.branches("doubt/")
+    assert crier.repository.branches("outcomes/")
     crier.clock.sleep(120)
     crier.publish()
-    assert crier.repository.branches("doubt/") == {}
+    assert crier.repository.branches("outcomes/") == {}
     assert crier.counts() == {"audience": 3, "unknown": 3}
 
 

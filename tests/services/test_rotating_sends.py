@@ -146,7 +146,7 @@ def test_who_stayed_unknown_can_be_looked_up_after_rotations() -> None:
     crier.clock.sleep(7200)
     assert crier.publisher().resolve(frozenset(), live=True) == 0
     assert crier.counts() == {"audience": PEOPLE, "failed": PEOPLE}
-    assert crier.repository.branches("doubt/") == {}
+    assert crier.repository.branches("outcomes/") == {}
 
 
 def test_a_claim_made_under_a_key_that_was_just_superseded_is_given_back_and_made_again() -> None:

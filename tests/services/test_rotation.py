@@ -181,7 +181,7 @@ def test_a_working_key_outlives_one_rotation_and_goes_with_the_next() -> None:
     assert len(working(town)) == 2
 
 
-@pytest.mark.parametrize("branch", ["sending/x", "doubt/x"])
+@pytest.mark.parametrize("branch", ["sending/x", "outcomes/x"])
 def test_no_working_key_goes_while_something_may_be_sealed_with_it(branch: str) -> None:
     town = Town()
     (first,) = working(town)

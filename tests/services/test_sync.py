@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -99,6 +99,24 @@ def test_who_joins_is_in_the_list_and_confirmed_and_nothing_is_owed(place: Place
     assert place.provider.texts(ANNA) == [CONFIRMED]
     assert not place.held().replies
     assert (synced.tally.joined, synced.answered.sent, synced.answered.waiting) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(("kept", "erased"), [("delete", ["SM0"]), ("keep", [])])
+def test_what_was_written_is_deleted_at_the_provider_after_the_push_unless_the_town_keeps_it(
+    place: Place, kept: Literal["delete", "keep"], erased: list[str]
+) -> None:
+    place.provider.capabilities |= {"deletion"}
+    limits = replace(place.town.service.limits, texts_at_provider=kept)
+    place.town = replace(place.town, service=replace(place.town.service, limits=limits))
+    place.text(ANNA, "MI ISCRIVO")
+    place.repository.refuses = True
+    with pytest.raises(PushRefused):
+        place.sync()
+    assert place.provider.erased == []
+    place.repository.refuses = False
+    place.sync()
+
+    assert place.provider.erased == erased
 
 
 def test_who_leaves_is_gone_and_told_so(place: Place) -> None:

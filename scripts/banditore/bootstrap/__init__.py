@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from banditore.services.pausing import Brake
     from banditore.services.publish import Publisher
     from banditore.services.rotation import Rotation
+    from banditore.services.sending.journal import ClaimDesk
     from banditore.services.sending.working import WorkingVault
 
 SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
@@ -114,6 +115,15 @@ def working_vault(desk: Desk) -> WorkingVault:
         lambda: load_list(desk.repository, desk.store, desk.state, desk.main),
         AgeVault.of_identity,
     )
+
+
+def keeper(desk: Desk) -> ClaimDesk:
+    """What outcomes of closed broadcasts are read and written with."""
+    from banditore.services.sending.journal import ClaimDesk
+
+    sending = desk.town.service.sending
+    vault = working_vault(desk)
+    return ClaimDesk(desk.repository, vault, desk.store, desk.clock, sending, desk.run)
 
 
 def keyring_store(files: Files, config: Settings) -> KeyringStore:

@@ -9,11 +9,20 @@ import click
 from banditore import bootstrap
 from banditore.cli.options import live, style
 from banditore.domain.commands.rules import RULES
-from banditore.domain.errors import KeyringError
+from banditore.domain.errors import (
+    BanditoreError,
+    KeyringError,
+    ProviderError,
+    RepositoryError,
+    StoreError,
+)
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
+    from banditore.domain.receipt import Receipt
+    from banditore.domain.service import Service
     from banditore.ports import Notices
+    from banditore.services.inbound import Desk
     from banditore.services.rotation import Rotation
     from banditore.services.sync import Synced
 
@@ -43,18 +52,52 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, 
         notices.say(line)
     if why:
         explain(synced, notices, language)
-    late = _rotate(rotation, notices, language) if live else None
+    late = _upkeep(desk, rotation, notices) if live else None
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
     if stop.error or late:
         raise stop.error or late or AssertionError
     return code
 
 
-def _rotate(rotation: Rotation, notices: Notices, language: str) -> KeyringError | None:
+def _upkeep(desk: Desk, rotation: Rotation, notices: Notices) -> BanditoreError | None:
+    failures = (_reports(desk, notices), _rotate(rotation, notices, desk.town.service))
+    return next(filter(None, failures), None)
+
+
+def _reports(desk: Desk, notices: Notices) -> BanditoreError | None:
+    """What became of messages; what keeps it from being told must not keep sends back."""
+    from banditore.services.reports import hear  # noqa: PLC0415 - keeps `--help` fast
+
+    service = desk.town.service
+    try:
+        heard = hear(desk, bootstrap.keeper(desk))
+    except (ProviderError, RepositoryError, StoreError) as failure:
+        return failure
+    for branch in heard.unreadable:
+        notices.warn(label("outcomes-unreadable", service.staff_language, branch=branch))
+    for receipt in heard.receipts:
+        notices.say(told(receipt, service.staff_language))
+    return None
+
+
+def told(receipt: Receipt, language: str) -> str:
+    """How far a broadcast got, in counts."""
+    return label(
+        "reported",
+        language,
+        id=receipt.broadcast,
+        accepted=receipt.counts["accepted"],
+        delivered=receipt.delivered,
+        read=receipt.read,
+        failed=receipt.counts["failed"],
+    )
+
+
+def _rotate(rotation: Rotation, notices: Notices, service: Service) -> KeyringError | None:
     """A new key for the list where it is time; what keeps it from one must not keep sends back."""
     try:
         if rotation.by_pace():
-            notices.say(label("rotated", language))
+            notices.say(label("rotated", service.staff_language))
     except KeyringError as failure:
         return failure
     return None

@@ -42,6 +42,8 @@ class Missed:
     gone: frozenset[str]
     """Refs of those who are not on WhatsApp."""
     at: datetime
+    late: bool = False
+    """Whether this is what reports say after it closed: who is suspended is counted already."""
 
 
 def missed(subscribers: SubscriberList, by: Missed, rules: DeadNumbers) -> SubscriberList:
@@ -78,7 +80,8 @@ def _found(subscribers: SubscriberList, by: Missed) -> dict[str, Subscriber]:
     if not by.gone and not subscribers.misses:
         return {}
     everybody = subscribers.everybody()
-    candidates = {ref: everybody.get(ref) for ref in {*by.gone, *subscribers.misses}}
+    refs = by.gone if by.late else {*by.gone, *subscribers.misses}
+    candidates = {ref: everybody.get(ref) for ref in refs}
     return {
         ref: one
         for ref, one in candidates.items()

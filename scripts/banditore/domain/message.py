@@ -125,6 +125,7 @@ class Status:
 
     state: DeliveryState
     at: datetime
+    """When that was reported; of a provider that knows no tags, when the message was made."""
     tag: str = ""
     """Ours; empty where the provider does not know tags, or the message was not ours."""
     code: str = ""
@@ -132,6 +133,8 @@ class Status:
     id: str = field(repr=False, default="")
     """The provider's message id: personal data."""
     to: Address | None = None
+    text: str = field(repr=False, default="")
+    """What it said, where the provider tells that instead of a tag."""
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,14 @@ def limits() -> Schema:
             "examples": ["2000"],
         },
         "when_over": choice("A broadcast to more people than that.", "split", "refuse"),
+        "texts_at_provider": choice(
+            "What becomes at the provider of what citizens wrote, once it is handled.",
+            "delete",
+            "keep",
+        ),
         "outcomes_kept": duration(
-            "For how long it is kept, sealed, of whom nobody could tell. 3 to 90 days.", "7 days"
+            "For how long it is kept, sealed, what became of single messages. 3 to 90 days.",
+            "7 days",
         ),
     }
     return group(fields, optional=fields)

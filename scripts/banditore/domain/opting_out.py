@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MARKETING_ONLY = frozenset(("131050",))
 """Codes of those who want no more marketing; every other one is for everything. Source: Meta."""
+OPTED_OUT = MARKETING_ONLY | {"21610"}
+"""Codes by which a report says so, of every provider. Sources: Meta, Twilio's error dictionary."""
 
 
 def without(

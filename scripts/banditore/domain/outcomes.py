@@ -16,10 +16,12 @@ class Outcome:
 
     state: State
     code: str = ""
-    """The provider's code, where it failed."""
+    """Where it failed, the provider's code; where it was accepted, how far it was reported."""
 
 
 ACCEPTED = Outcome("accepted")
+DELIVERED = Outcome("accepted", "delivered")
+READ = Outcome("accepted", "read")
 LEFT = Outcome("left")
 EXPIRED = Outcome("expired")
 ABANDONED = Outcome("expired", "abandoned")
@@ -32,16 +34,34 @@ class Tally:
 
     states: Counter[State] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    stages: Counter[str] = field(default_factory=Counter)
+    """Of those accepted: how far reports say it got."""
 
     def add(self, outcome: Outcome, times: int = 1) -> None:
         """Count one recipient; `times=-1` takes the count back."""
         self.states[outcome.state] += times
         if outcome.state == "failed":
             self.failures[outcome.code or "?"] += times
+        if outcome.state == "accepted" and outcome.code:
+            self.stages[outcome.code] += times
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
-        return Tally(self.states + other.states, self.failures + other.failures)
+        return Tally(
+            self.states + other.states,
+            self.failures + other.failures,
+            self.stages + other.stages,
+        )
+
+    @property
+    def delivered(self) -> int:
+        """Of those accepted, whose phone has it."""
+        return self.stages["delivered"] + self.stages["read"]
+
+    @property
+    def read(self) -> int:
+        """Of those delivered, who opened it, as far as they let that be told."""
+        return self.stages["read"]
 
     @property
     def total(self) -> int:

@@ -44,6 +44,12 @@ class Receipt:
     """Per language, exactly what the phones showed."""
     decisions: tuple[Decision, ...] = ()
     """What people decided while it was under way."""
+    delivered: int = 0
+    """Of those accepted, whose phone has it: as far as was reported."""
+    read: int = 0
+    """Of those delivered, who opened it."""
+    reported_at: datetime | None = None
+    """When delivery reports were last counted; None: none came yet."""
     resolved_at: datetime | None = None
     """When those who had stayed unknown were last looked up."""
 
@@ -63,6 +69,8 @@ class Receipt:
         return not (self.counts["failed"] or self.counts["unknown"] or self.counts["expired"])
 
 
+STAGES = ("delivered", "read")
+"""How far those got that were accepted; each counts those of the next, too."""
 RECEIPT_SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": True,
@@ -74,7 +82,7 @@ RECEIPT_SCHEMA: dict[str, Any] = {
 def counts_of(document: Mapping_) -> dict[str, int]:
     """The audience and the outcomes that are not nil, as far as they are numbers."""
     plain = document.plain()
-    values = {name: plain.get(name) for name in ("audience", *STATES)}
+    values = {name: plain.get(name) for name in ("audience", *STATES, *STAGES)}
     numbers = {n: int(v) for n, v in values.items() if isinstance(v, str) and v.isdecimal()}
     return {name: number for name, number in numbers.items() if number or name == "audience"}
 
@@ -89,7 +97,9 @@ def receipt_for(claim: Claim, tally: Tally, closed_at: datetime) -> Receipt:
         closed_at=closed_at,
         audience=claim.audience,
         counts={state: tally.states[state] for state in STATES},
-        failures=dict(sorted(tally.failures.items())),
+        failures=dict(sorted((code, n) for code, n in tally.failures.items() if n)),
+        delivered=tally.delivered,
+        read=tally.read,
         text={language: content.text for language, content in claim.content.items()},
         decisions=claim.decisions,
     )
@@ -120,7 +130,11 @@ def to_yaml(receipt: Receipt) -> bytes:
 
 
 def _people(receipt: Receipt) -> Iterator[str]:
-    """What people did with it; most receipts have nothing of this."""
+    """What became of it later, and what people did with it."""
+    if receipt.reported_at:
+        yield f"delivered: {receipt.delivered}"
+        yield f"read: {receipt.read}"
+        yield f"reported_at: {_text(_seconds(receipt.reported_at))}"
     if receipt.resolved_at:
         yield f"resolved_at: {_text(_seconds(receipt.resolved_at))}"
     if receipt.decisions:

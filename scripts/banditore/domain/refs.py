@@ -54,6 +54,19 @@ class Refs(Sequence[str]):
         start = index % len(self) * WIDTH
         return self._packed[start : start + WIDTH].hex()
 
+    def place(self, ref: str) -> int | None:
+        """Where a ref stands; None where it does not. Of refs in order, by halving."""
+        wanted = bytes.fromhex(ref)
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._packed[middle * WIDTH : middle * WIDTH + WIDTH] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        found = self._packed[low * WIDTH : low * WIDTH + WIDTH] == wanted
+        return low if found else None
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Refs) and self._packed == other._packed
 

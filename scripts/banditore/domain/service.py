@@ -107,6 +107,8 @@ class Limits:
     """
     when_over: Literal["split", "refuse"] = "split"
     """Whether a broadcast to more people goes out over several days, or not at all."""
+    texts_at_provider: Literal["delete", "keep"] = "delete"
+    """What becomes at the provider of what citizens wrote, once it is handled."""
     outcomes_kept: timedelta = timedelta(days=7)
     """How long it may be looked up what became of single people; then there are counts only."""
 

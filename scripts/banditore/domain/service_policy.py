@@ -123,8 +123,7 @@ def _limits(raw: dict[str, str]) -> Limits:
     if "reach_per_day" in raw:
         text = raw["reach_per_day"]
         reach["reach_per_day"] = int(text) if text.isdigit() else None
-    if "when_over" in raw:
-        reach["when_over"] = raw["when_over"]
+    reach |= {key: raw[key] for key in ("when_over", "texts_at_provider") if key in raw}
     amounts = {name: text for name, text in raw.items() if name not in reach}
     return Limits(**_amounts(amounts), **reach)
 

@@ -5,6 +5,7 @@ A tag holds a broadcast's id, which is public, and a keyed hash: it is no person
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 LONGEST = 256
@@ -14,8 +15,18 @@ _LONGEST_ID = LONGEST - 33
 
 def tag_of(broadcast: str, ref: str) -> str:
     """Of one recipient of a broadcast."""
-    name = broadcast if len(broadcast) <= _LONGEST_ID else sha256(broadcast.encode()).hexdigest()
-    return f"{name}:{ref}"
+    return f"{name_of(broadcast)}:{ref}"
+
+
+def name_of(broadcast: str) -> str:
+    """How tags name a broadcast."""
+    return broadcast if len(broadcast) <= _LONGEST_ID else sha256(broadcast.encode()).hexdigest()
+
+
+def parts_of(tag: str) -> tuple[str, str] | None:
+    """The broadcast's name and the ref; None where it is no such tag."""
+    name, _, ref = tag.rpartition(":")
+    return (name, ref) if name and re.fullmatch("[0-9a-f]{32}", ref) else None
 
 
 def reply_tag(reply: str) -> str:

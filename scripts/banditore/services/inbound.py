@@ -58,6 +58,8 @@ class Pulled:
     tally: Tally
     taken: frozenset[str] = frozenset()
     """Replies taken over from a run that may have sent them."""
+    handled: tuple[str, ...] = field(repr=False, default=())
+    """The provider's ids of what came in, all of which is in the list now."""
 
 
 def load_list(
@@ -76,11 +78,13 @@ def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
     `take_over`: replies whose run let its time pass become ours, for `answer`.
     """
     current, begun = _found(desk.repository, desk.store, desk.state, desk.main)
-    change = _Change(desk, _pulled(desk, current.cursor), take_over=take_over)
+    inbound = _pulled(desk, current.cursor)
+    change = _Change(desk, inbound, take_over=take_over)
+    ids = tuple(one.id for one in inbound)
     if begun and change.of(current) == current:
-        return Pulled(current, change.tally, frozenset(change.taken))
+        return Pulled(current, change.tally, frozenset(change.taken), ids)
     desk.repository.change(desk.state, change, COMMIT)
-    return Pulled(change.after, change.tally, frozenset(change.taken))
+    return Pulled(change.after, change.tally, frozenset(change.taken), ids)
 
 
 def would_apply(desk: Desk) -> Pulled:

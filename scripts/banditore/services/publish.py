@@ -122,7 +122,8 @@ class Publisher:
         names = {broadcast_of(branch) for branch in self.desk.repository.branches(PREFIX)}
         for broadcast in sorted(names & view.ledger.closed):
             remove(self.desk.repository, broadcast)
-        forget_old(self.steps.keeper(), self.desk.town.service.limits.outcomes_kept)
+        kept = self.desk.town.service.limits.outcomes_kept
+        forget_old(self.steps.keeper(), kept, self.desk.state)
 
     @cached_property
     def _outlook(self) -> Outlook:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import StoreError
-from banditore.services.sending.closing import DOUBT
-from banditore.services.sending.resolving import look_up_later, read_doubt, settle
+from banditore.domain.errors import Overtaken, StoreError
+from banditore.services.sending import aftermath
+from banditore.services.sending.aftermath import OUTCOMES
+from banditore.services.sending.resolving import look_up_later, settle
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -18,15 +20,25 @@ if TYPE_CHECKING:
     from banditore.services.sending.journal import ClaimDesk
 
 
-def forget_old(keeper: ClaimDesk, kept: timedelta) -> None:
-    """Remove refs that were kept for a later look-up as long as they may be."""
-    for branch in keeper.repository.branches(DOUBT):
+def forget_old(keeper: ClaimDesk, kept: timedelta, state_branch: str) -> None:
+    """Remove what was kept of single people for its time; counts stay in the receipt."""
+    for branch, commit in keeper.repository.branches(OUTCOMES).items():
+        tree = keeper.repository.tip(branch)
         try:
-            doubt = read_doubt(keeper, branch)
+            closed_at = tree and aftermath.closed_at(tree, branch)
         except StoreError:
             continue  # a damaged one is told to whoever wants to look up, and harms nothing
-        if doubt and keeper.clock.now() - doubt.closed_at > kept:
-            keeper.repository.delete(doubt.branch, doubt.tree.commit)
+        if closed_at and keeper.clock.now() - closed_at > kept:
+            _last_counts(keeper, branch, state_branch)
+            with suppress(Overtaken):
+                keeper.repository.delete(branch, commit)
+
+
+def _last_counts(keeper: ClaimDesk, branch: str, state_branch: str) -> None:
+    with suppress(StoreError):
+        one = aftermath.read(keeper, branch)
+        if one and one.people.tally().delivered:
+            aftermath.put(keeper, one, state_branch, reported_at=keeper.clock.now())
 
 
 def resolve(
@@ -44,14 +56,14 @@ def resolve(
     """
     people = subscribers.everybody()
     still = 0
-    for branch in sorted(desk.repository.branches(DOUBT)):
-        doubt = read_doubt(keeper, branch)
-        if doubt is None or (only and doubt.claim.broadcast not in only):
+    kept, reports = desk.town.service.limits.outcomes_kept, "statuses" in desk.provider.capabilities
+    for branch in sorted(desk.repository.branches(OUTCOMES)):
+        one = aftermath.read(keeper, branch)
+        if one is None or not one.unknown or (only and one.claim.broadcast not in only):
             continue
-        fresh = look_up_later(keeper, desk.provider, doubt, people)
-        still += len(doubt.still - fresh.keys())
+        fresh = look_up_later(keeper, desk.provider, one, people)
+        still += len(set(one.unknown) - fresh.keys())
         if live:
-            kept = desk.town.service.limits.outcomes_kept
-            settle(keeper, doubt, fresh, desk.state, kept)
-        report.resolved(doubt.claim.broadcast, Counter(o.state for o in fresh.values()))
+            settle(keeper, one, fresh, desk.state, kept=kept, reports=reports)
+        report.resolved(one.claim.broadcast, Counter(o.state for o in fresh.values()))
     return still

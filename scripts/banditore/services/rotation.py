@@ -16,11 +16,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX
-from banditore.domain.errors import Overtaken, RepositoryError
+from banditore.domain.errors import Corrupted, Overtaken, RepositoryError
 from banditore.domain.keys import FixedKeys
 from banditore.domain.rotating import Rotated, due_at
 from banditore.services.inbound import COMMIT, on_main
-from banditore.services.sending.closing import DOUBT
+from banditore.services.sending.aftermath import OUTCOMES, keys_needed
+from banditore.services.sending.working import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,10 +115,22 @@ class Rotation:
         claims with one of them now finds that out at the second look, and gives the claim back.
         """
         keys = subscribers.working_keys
-        # A doubt is made before its claim goes away: looked for in this order, none slips through.
-        busy = self.origin.branches(PREFIX) or self.origin.branches(DOUBT)
-        kept = keys if busy else keys[-1:]
+        # Outcomes are kept before their claim goes away: looked for in this order, none slips by.
+        busy = bool(self.origin.branches(PREFIX))
+        needed = self._needed(keys)
+        kept = [key for key in keys if busy or key in needed or key == keys[-1]]
         return replace(subscribers, working_keys=(*kept, self.new_key()))
+
+    def _needed(self, keys: tuple[str, ...]) -> frozenset[str]:
+        """Those that outcomes of closed broadcasts are sealed with; all, where one cannot tell."""
+        marks: set[str] = set()
+        for branch in self.origin.branches(OUTCOMES):
+            tree = self.origin.tip(branch)
+            try:
+                marks |= keys_needed(tree, branch) if tree else set()
+            except Corrupted:
+                return frozenset(keys)
+        return frozenset(key for key in keys if mark_of(key) in marks)
 
     def _tip(self) -> Tree:
         tip = self.origin.tip(self.state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of
@@ -18,7 +18,7 @@ from banditore.services.allowance import allowance
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
 from banditore.services.sending.claiming import Claims
-from banditore.services.sending.closing import Account, close
+from banditore.services.sending.closing import NOBODY, Account, account_of, close
 from banditore.services.sending.common_clock import CommonClock
 from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.opening import read_branch
@@ -186,9 +186,7 @@ class Steps:
         if journal.claim.part:
             await asyncio.to_thread(journal.let_go, complete=True)
         else:
-            gone = frozenset(journal.gone)
-            account = Account(journal.claim, journal.tally, journal.unknown, gone)
-            await self._close(account, result)
+            await self._close(account_of(journal), result)
 
     async def _parts(self, whole: Journal, sender: Sender, result: Result) -> None:
         """Make the parts of a split broadcast, or finish those that nobody sends, and sum up."""
@@ -223,6 +221,8 @@ class Steps:
 
     async def _close(self, account: Account, result: Result) -> None:
         desk, rules = self._desk, self._desk.town.service.dead_numbers
+        if "statuses" not in desk.provider.capabilities:
+            account = replace(account, reached=NOBODY)  # nothing more will become known of them
         receipt = await asyncio.to_thread(close, self.keeper(), account, desk.state, rules)
         result.receipts.append(receipt)
         self._report.closed(receipt, self._lines.get(account.claim.branch))

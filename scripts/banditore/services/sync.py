@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.services.answering import Answered, answer
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
     from banditore.domain.joining import Tally
     from banditore.services.inbound import Desk
     from banditore.services.sending.stop import Stop
-
-ASKED_FOR = timedelta(days=4)
-"""How long what a provider reported may still be asked for: see `SILENT` in resolving.py."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +31,10 @@ def sync(desk: Desk, stop: Stop, *, live: bool) -> Synced:
     if not live:
         would = would_apply(desk)
         return Synced(would.tally, Answered(waiting=len(would.subscribers.replies)))
+    limits = desk.town.service.limits
     pulled = pull_and_apply(desk, take_over=True)
     desk.provider.acknowledge()  # it is pushed: nobody else need keep it
     answered = answer(desk, pulled, stop)
-    if "statuses" in desk.provider.capabilities:
-        desk.provider.reported(desk.clock.now() - ASKED_FOR)
+    if "deletion" in desk.provider.capabilities and limits.texts_at_provider == "delete":
+        desk.provider.erase(pulled.handled)
     return Synced(pulled.tally, answered)

@@ -42,6 +42,8 @@ class Message:
     tag: str = ""
     """The caller's own word, which comes back in reports."""
     category: str = ""
+    deleted: bool = False
+    """Whether the provider has forgotten it."""
 
 
 @dataclass
@@ -149,14 +151,14 @@ class Network:
             self.told(message, state)
 
     def delete(self, message: Message) -> None:
-        """Forget a message."""
-        del self.messages[message.sid]
-        self._by_to[message.to].remove(message)
+        """The provider forgets a message; the phone keeps it."""
+        message.deleted = True
 
     def newest_first(self, to: str | None, before: int | None) -> Iterator[Message]:
         """Messages to one address, or all; only those older than a place in the order."""
         chosen = list(self.messages.values()) if to is None else self._by_to.get(to, [])
-        return (m for m in reversed(chosen) if before is None or m.number < before)
+        kept = (m for m in reversed(chosen) if not m.deleted)
+        return (m for m in kept if before is None or m.number < before)
 
     def _objection(self, sender: str, to: str, *, free: bool) -> int | None:
         phone = self.phones.get(to)

@@ -11,6 +11,7 @@ CODES: dict[int, tuple[int, str]] = {
     20001: (400, "Invalid parameter"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed"),
+    20009: (409, "The message is not final yet"),
     20404: (404, "The requested resource was not found"),
     20415: (415, "Unsupported Media Type"),
     20429: (429, "Too Many Requests"),

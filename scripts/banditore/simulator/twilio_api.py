@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 VERSION = "2010-04-01"
 MAX_BODY = 1600
+UNDER_WAY = frozenset({"accepted", "queued", "sending", "sent", "receiving"})
 _PREFIX = "whatsapp:"
 _ADDRESS = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
@@ -114,16 +115,19 @@ class Messages:
         return answer(self._resource(message))
 
     async def delete(self, request: Request) -> Response:
-        """Forget a message."""
-        self._world.network.delete(self._find(request))
+        """Forget a message; one that is under way stays."""
+        message = self._find(request)
+        if message.status in UNDER_WAY:
+            raise Refusal(20009)
+        self._world.network.delete(message)
         return Response(status_code=204)
 
     def _find(self, request: Request) -> Message:
         authenticate(request, self._world)
-        try:
-            return self._world.network.messages[request.path_params["sid"]]
-        except KeyError:
-            raise Refusal(20404) from None
+        message = self._world.network.messages.get(request.path_params["sid"])
+        if message is None or message.deleted:
+            raise Refusal(20404)
+        return message
 
     def _page(self, query: dict[str, str]) -> dict[str, object]:
         size, page = page_of(query)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import base64
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.twilio import contents, outbox, records
 from banditore.adapters.twilio.answers import understood
+from banditore.adapters.twilio.deleting import SID, Stays, leaves
 from banditore.adapters.twilio.sender import TwilioSender
-from banditore.domain.capabilities import Health, not_offered
+from banditore.domain.capabilities import Health
 from banditore.domain.errors import Unavailable
 from banditore.wire.clock import ProviderClock
 from banditore.wire.line import Lines, check_address, warm_up
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
 
 PAGE_SIZE = "1000"
-CAPABILITIES: frozenset[Capability] = frozenset({"send", "inbound", "look-up", "templates"})
+CAPABILITIES: frozenset[Capability] = frozenset(
+    {"send", "inbound", "statuses", "look-up", "templates", "deletion"}
+)
 STANDINGS: dict[str, Standing] = {
     "active": "available",
     "suspended": "blocked",
@@ -39,6 +43,7 @@ STANDINGS: dict[str, Standing] = {
 }
 SETTINGS = "TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL"
 DIALECT = Dialect("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", records.code_of)
+DELETING = replace(DIALECT, refusal=lambda status, code, _: leaves(status, code))
 
 
 class Twilio:
@@ -116,19 +121,21 @@ class Twilio:
         """Nothing was stored on its way to us."""
 
     def statuses(self, since: datetime) -> Iterator[Status]:
-        """Raises NotOffered."""
-        del since
-        raise not_offered("twilio", "statuses")
+        """How what we sent stands in the log, from a day before `since`."""
+        query = {"From": records.CHANNEL + self._number, **outbox.from_day_before(since)}
+        with self._rest(self._api) as rest:
+            for page in self._messages(rest, query):
+                yield from filter(None, map(records.status, page))
 
     def reported(self, before: datetime) -> None:
-        """Raises NotOffered."""
-        del before
-        raise not_offered("twilio", "statuses")
+        """The log is Twilio's own; nothing waits for us."""
 
     def erase(self, ids: Collection[str]) -> None:
-        """Raises NotOffered."""
-        del ids
-        raise not_offered("twilio", "deletion")
+        """Delete messages with all that they hold; what is not final yet stays."""
+        with self._rest(self._api, DELETING) as rest:
+            for id_ in filter(SID.fullmatch, ids):
+                with suppress(Stays):
+                    rest.delete(f"{self._account}/Messages/{id_}.json")
 
     def log(self, asked: Mapping[str, Address], since: datetime) -> Iterator[Sent]:
         """What we sent to these addresses since then, to the second that Twilio remembers."""
@@ -185,12 +192,12 @@ class Twilio:
             understood=understood,
         )
 
-    def _rest(self, base: str) -> Rest:
+    def _rest(self, base: str, dialect: Dialect = DIALECT) -> Rest:
         return Rest(
             base,
             self._authorization,
             self._lines.plain(),
-            DIALECT,
+            dialect,
             timeout=self._timeout,
             sleep=self._sleep,
             clock=self._clock,

@@ -5,18 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Unavailable
-from banditore.domain.message import Address, Inbound, Sent
+from banditore.domain.message import Address, Inbound, Sent, Status
 from banditore.wire.reply import code_in, date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
+    from banditore.domain.message import DeliveryState
+
 CHANNEL = "whatsapp:"
 FAILED = frozenset({"failed", "undelivered", "canceled"})
 """Statuses after which nothing is delivered."""
 INBOUND = frozenset({"receiving", "received"})
 """Statuses that only a citizen's message has."""
+STATES: dict[str, DeliveryState] = {
+    "accepted": "sent",
+    "queued": "sent",
+    "sending": "sent",
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "failed": "failed",
+    "undelivered": "failed",
+    "canceled": "failed",
+}
+"""Twilio's word for what became of ours → ours. Source: its Message resource."""
 _LAST_CODE = 99_999
 """A longer number is no code, and might be a phone's."""
 
@@ -52,6 +66,18 @@ def sent(record: object, asked: Collection[Address]) -> Sent | None:
     failed = str(record.get("status")) in FAILED
     code = code_of(record, "error_code")
     return Sent(to, text, at, failed, "" if code is None else str(code))
+
+
+def status(record: object) -> Status | None:
+    """What became of one of ours, or None where the record is anything else or says nothing."""
+    if not isinstance(record, dict) or not str(record.get("direction")).startswith("outbound"):
+        return None
+    state = STATES.get(str(record.get("status")))
+    to, at, body = address(record.get("to")), moment_of_ours(record), record.get("body")
+    if state is None or to is None or at is None or not isinstance(body, str):
+        return None
+    code = code_of(record, "error_code") if state == "failed" else None
+    return Status(state, at, code="" if code is None else str(code), to=to, text=body)
 
 
 def code_of(document: Mapping[str, object], key: str = "code") -> int | None:

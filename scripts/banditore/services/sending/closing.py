@@ -1,22 +1,22 @@
 """The end of a broadcast: its receipt on the state branch, then its claim goes away.
 
-Where somebody stays unknown, the branch `doubt/<id>` keeps their refs, sealed, so that a person can
-have them looked up later. It is made before the receipt: a crash between the two loses nothing.
+Where more may become known of somebody, `outcomes/<id>` keeps that, sealed (aftermath.py). It is
+made before the receipt: a crash between the two loses nothing.
 """
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import CLAIM, PREFIX, broadcast_of
+from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.dead_numbers import Missed, missed
-from banditore.domain.errors import AlreadyExists, Overtaken
+from banditore.domain.errors import Overtaken
 from banditore.domain.people_rules import DeadNumbers
 from banditore.domain.receipt import path_of, receipt_for, to_yaml
 from banditore.domain.refs import Refs
+from banditore.services.sending.aftermath import remember
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from banditore.domain.outcomes import Tally
     from banditore.domain.receipt import Receipt
     from banditore.ports import Files, Repository
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.journal import ClaimDesk, Journal
 
 MESSAGE = "state: receipt"
-DOUBT = "doubt/"
-UNKNOWN = "unknown.age"
-COUNTS = "counts.json"
+NOBODY = Refs(b"")
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,14 @@ class Account:
     """The refs of whom nobody could tell."""
     gone: frozenset[str] = frozenset()
     """The refs of those who are not on WhatsApp any more."""
+    reached: Refs = NOBODY
+    """The refs of those accepted, where reports will tell more of them."""
+
+
+def account_of(journal: Journal) -> Account:
+    """Of a broadcast that is not split."""
+    gone = frozenset(journal.gone)
+    return Account(journal.claim, journal.tally, journal.unknown, gone, journal.reached)
 
 
 def close(
@@ -57,8 +63,8 @@ def close(
     receipt = receipt_for(account.claim, account.tally, desk.clock.now())
     if not receipt.adds_up:
         raise AssertionError("the outcomes do not add up to the audience")
-    if account.unknown:
-        _remember(desk, account)
+    if account.unknown or len(account.reached):
+        remember(desk, account.claim, account.tally, account.reached, list(account.unknown))
     by = Missed(receipt.broadcast, account.claim.category, account.gone, receipt.closed_at)
     closing = _Closing(desk, receipt, by, rules or DeadNumbers())
     desk.repository.change(state_branch, closing, MESSAGE)
@@ -94,14 +100,3 @@ class _Closing:
             after = replace(after, sent=after.sent | {name})
             changes |= self._desk.store.store(files, after)
         return changes
-
-
-def _remember(desk: ClaimDesk, account: Account) -> None:
-    counts = {"states": account.tally.states, "failures": account.tally.failures}
-    files = {
-        CLAIM: account.claim.to_json(),
-        COUNTS: json.dumps(counts | {"closed_at": desk.clock.now().isoformat()}).encode(),
-        UNKNOWN: desk.vault.seal(Refs.of(sorted(account.unknown)).packed),
-    }
-    with suppress(AlreadyExists):  # by a run that died right after
-        desk.repository.create(DOUBT + account.claim.broadcast, files, MESSAGE)

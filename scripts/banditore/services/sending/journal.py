@@ -4,7 +4,7 @@ Every push renews the lease. A push that finds the branch moved raises Overtaken
 the broadcast now, and we send nothing more.
 
 Memory: a block whose recipients all have an outcome that is pushed is only counted. What stays is
-16 bytes a recipient and the few blocks that are being sent or in doubt.
+17 bytes a recipient and the few blocks that are being sent or in doubt.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from banditore.domain.claim import (
 )
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
+from banditore.domain.refs import Refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from banditore.domain.refs import Refs
     from banditore.domain.service import Sending
     from banditore.domain.timeline import Timeline
     from banditore.ports import Clock, Repository, SubscriberStore, Tree
@@ -89,6 +89,8 @@ class Journal:
     """Who is unknown, and in which block."""
     _dirty: set[int] = field(default_factory=set)
     """Blocks whose outcomes are not pushed yet."""
+    _reached: bytearray = field(default_factory=bytearray)
+    """For each ref of the audience: whether it was accepted, once its block is done with."""
     _ours: bool = False
     """Whether the claim's last session is ours."""
 
@@ -115,6 +117,14 @@ class Journal:
     def unknown(self) -> Sequence[str]:
         """Of whom nobody can tell yet."""
         return list(self._doubtful)
+
+    @property
+    def reached(self) -> Refs:
+        """Whose message was accepted."""
+        for number, known in self._warm.items():
+            self._note(number, known)
+        marked = zip(self.audience, self._reached, strict=False)
+        return Refs.of(ref for ref, accepted in marked if accepted)
 
     # Outcomes
 
@@ -222,7 +232,13 @@ class Journal:
         for number in numbers:
             if number not in self._dirty | doubtful and not self.open(number):
                 self._cold.add(number)
-                self._warm.pop(number, None)
+                self._note(number, self._warm.pop(number, {}))
+
+    def _note(self, number: int, known: Mapping[str, Outcome]) -> None:
+        self._reached = self._reached or bytearray(len(self.audience))
+        start = number * self.claim.block
+        for place, ref in enumerate(self.block(number), start):
+            self._reached[place] = ref in known and known[ref].state == "accepted"
 
 
 def sending_ends(begun: float, limits: Sending) -> float:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.claim import branch_of
 from banditore.domain.errors import Corrupted
 from banditore.domain.outcomes import Tally
+from banditore.domain.refs import Refs
 from banditore.services.sending.closing import Account
 from banditore.services.sending.opening import open_part, read_branch, read_part
 
@@ -37,6 +38,7 @@ def sum_up(desk: ClaimDesk, whole: Claim) -> Account | None:
     tally, decisions = Tally(), set(whole.decisions)
     unknown: list[str] = []
     gone: set[str] = set()
+    reached = bytearray()
     for part in range(1, whole.parts + 1):
         found = read_branch(desk.repository, branch_of(whole.broadcast, part))
         if found is None:
@@ -51,6 +53,8 @@ def sum_up(desk: ClaimDesk, whole: Claim) -> Account | None:
         tally = tally.plus(journal.tally)
         unknown += journal.unknown
         gone |= journal.gone
+        reached += journal.reached.packed  # parts follow each other, as their refs do
         decisions |= set(claim.decisions)
     ordered = tuple(sorted(decisions, key=lambda word: word.at))
-    return Account(replace(whole, decisions=ordered), tally, unknown, frozenset(gone))
+    whole = replace(whole, decisions=ordered)
+    return Account(whole, tally, unknown, frozenset(gone), Refs(bytes(reached)))

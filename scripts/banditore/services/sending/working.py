@@ -6,6 +6,7 @@ a broadcast may be under way. The newest seals, each opens.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import StoreError, WrongKey
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Vault
+
+
+def mark_of(key: str) -> str:
+    """A name for a key, by which a rotation sees what it is still needed for."""
+    return hashlib.sha256(key.encode()).hexdigest()[:8]
 
 
 class WorkingVault:
@@ -41,6 +47,12 @@ class WorkingVault:
             # By a run that knows a newer key than ours.
             self.take(self._load())
         return self._opened().open(sealed)
+
+    @property
+    def mark(self) -> str:
+        """Names the key that seals; nobody can tell the key from it."""
+        self._opened()
+        return mark_of(self._keys[-1])
 
     def seals_for(self, subscribers: SubscriberList) -> bool:
         """Whether what we seal is sealed with the newest key of that list."""

@@ -1,0 +1,187 @@
+"""Delivery reports: what became of messages after they were accepted, in counts on the receipt.
+
+Nothing of what is promised of sending hangs on them. For each closed broadcast of the last days:
+hear what the provider says → who opted out, who is not on WhatsApp → durable → the receipt → only
+then may the provider's inbox forget it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import PREFIX
+from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
+from banditore.domain.errors import Overtaken, StoreError
+from banditore.domain.opting_out import OPTED_OUT
+from banditore.domain.outcomes import ACCEPTED, DELIVERED, READ, Outcome
+from banditore.domain.tags import name_of, parts_of
+from banditore.domain.text import oneline
+from banditore.services.inbound import COMMIT, load_list, remove_opted_out
+from banditore.services.sending import aftermath
+from banditore.services.sending.aftermath import OUTCOMES
+from banditore.services.sending.doubt import SKEW
+from banditore.services.sending.resolving import SILENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from banditore.domain.message import Address, Status
+    from banditore.domain.receipt import Receipt
+    from banditore.domain.subscribers import SubscriberList
+    from banditore.ports import Files
+    from banditore.services.inbound import Desk
+    from banditore.services.sending.aftermath import Aftermath
+    from banditore.services.sending.journal import ClaimDesk
+
+KEPT_FOR = timedelta(days=4)
+"""How long reports are left in an inbox of which we cannot tell yet whose they are: a broadcast
+that is still under way asks for them by itself, and after `SILENT` nobody does."""
+PATIENCE = 4
+"""A receipt is rewritten when this part of its age has passed: at first often, then seldom."""
+_STATES = {"sent": ACCEPTED, "delivered": DELIVERED, "read": READ}
+
+
+@dataclass
+class Heard:
+    """What one look found."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    """Of broadcasts of which something new was heard."""
+    unreadable: list[str] = field(default_factory=list)
+    """Branches that somebody must look at."""
+    overtaken: bool = False
+    """Whether another run was at it, too: the next one hears the rest."""
+
+
+def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
+    """Take in what the provider reports. Raises ProviderError, RepositoryError and StoreError."""
+    heard = Heard()
+    if "statuses" not in desk.provider.capabilities:
+        return heard
+    kept = _open(keeper, heard)
+    since = min((one.claim.claimed_at for one in kept), default=desk.clock.now())
+    told = desk.provider.statuses(since)  # an inbox is emptied here; a log is read as we ask
+    busy = desk.repository.branches(PREFIX)
+    here = desk.repository.branches(OUTCOMES).keys()
+    if kept:
+        people = load_list(desk.repository, desk.store, desk.state, desk.main)
+        failures = _listen(_Finder(kept, people), told)
+        for one in kept:
+            _settle(desk, keeper, one, failures[one.claim.broadcast], heard)
+    used = not (busy or heard.unreadable or heard.overtaken or here - {one.branch for one in kept})
+    now = desk.clock.now()
+    desk.provider.reported(now if used else now - KEPT_FOR)
+    return heard
+
+
+def _open(keeper: ClaimDesk, heard: Heard) -> list[Aftermath]:
+    found = []
+    for branch in sorted(keeper.repository.branches(OUTCOMES)):
+        try:
+            one = aftermath.read(keeper, branch)
+        except StoreError:
+            heard.unreadable.append(branch)
+            continue
+        if one:
+            found.append(one)
+    return found
+
+
+class _Finder:
+    """Whose report it is: by our tag, or else by address, text and time."""
+
+    def __init__(self, kept: Sequence[Aftermath], people: SubscriberList) -> None:
+        self._people = people
+        self._named = {name_of(one.claim.broadcast): one for one in kept}
+        self._saying: dict[str, list[Aftermath]] = defaultdict(list)
+        for one in kept:
+            for text in {oneline(content.text) for content in one.claim.content.values()}:
+                self._saying[text].append(one)
+
+    def find(self, status: Status) -> tuple[Aftermath, str] | None:
+        """The broadcast and the recipient's ref; None of what is not ours."""
+        parts = parts_of(status.tag)
+        if parts:
+            one = self._named.get(parts[0])
+            return (one, parts[1]) if one else None
+        if status.to is None or not status.text:
+            return None
+        for one in self._saying.get(oneline(status.text), ()):
+            if one.claim.claimed_at - SKEW <= status.at <= one.closed_at + SKEW:
+                return one, self._ref(status.to)
+        return None
+
+    def _ref(self, address: Address) -> str:
+        one = self._people.find(address)
+        return self._people.ref_of(one) if one else self._people.ref(address)
+
+
+def _listen(finder: _Finder, told: Iterable[Status]) -> dict[str, dict[str, str]]:
+    """Broadcast → ref → code, of those who turned out not to be reached."""
+    failures: dict[str, dict[str, str]] = defaultdict(dict)
+    for status in told:
+        found = finder.find(status)
+        if not found:
+            continue
+        one, ref = found
+        if one.people.take(ref, outcome_of(status)) and status.state == "failed":
+            failures[one.claim.broadcast][ref] = status.code
+    return failures
+
+
+def outcome_of(status: Status) -> Outcome:
+    """What a report says, in our words."""
+    if status.state != "failed":
+        return _STATES[status.state]
+    return Outcome("left" if status.code in OPTED_OUT else "failed", status.code)
+
+
+def _settle(
+    desk: Desk, keeper: ClaimDesk, one: Aftermath, failures: Mapping[str, str], heard: Heard
+) -> None:
+    now, limits = desk.clock.now(), desk.town.service.limits
+    _presume(one, now - one.closed_at)
+    _list(desk, one, {ref: code for ref, code in failures.items() if _holds(one, ref, code)})
+    try:
+        news = aftermath.save(keeper, one)
+        age = now - one.closed_at
+        over = age > limits.outcomes_kept or one.people.final(reports=True)
+        rest = timedelta() if over else age / PATIENCE
+        receipt = aftermath.put(keeper, one, desk.state, reported_at=now, rest=rest)
+        aftermath.end(keeper, one, limits.outcomes_kept, reports=True)
+    except Overtaken:
+        heard.overtaken = True
+        return
+    if news:
+        heard.receipts.append(receipt)
+
+
+def _presume(one: Aftermath, age: timedelta) -> None:
+    """No news for three days is a failure, where there was news of anybody at all."""
+    if age > SILENT and one.people.tally().delivered:
+        one.people.presume_silent()
+
+
+def _holds(one: Aftermath, ref: str, code: str) -> bool:
+    known = one.people.get(ref)
+    return known is not None and known.state in {"failed", "left"} and known.code == code
+
+
+def _list(desk: Desk, one: Aftermath, failures: Mapping[str, str]) -> None:
+    """What the list of subscribers learns from it. Doing it again changes nothing."""
+    gone = {ref: code for ref, code in failures.items() if code in OPTED_OUT}
+    if gone:
+        remove_opted_out(desk, gone, one.claim.claimed_at)
+    dead = frozenset(ref for ref, code in failures.items() if code in NOT_ON_WHATSAPP)
+    if not dead:
+        return
+    by = Missed(one.claim.broadcast, one.claim.category, dead, one.closed_at, late=True)
+
+    def miss(files: Files) -> Mapping[str, bytes | None]:
+        before = desk.store.load(files)
+        return desk.store.store(files, missed(before, by, desk.town.service.dead_numbers))
+
+    desk.repository.change(desk.state, miss, COMMIT)

@@ -1,0 +1,197 @@
+"""After a broadcast closed: `outcomes/<id>` keeps of whom more may become known, sealed.
+
+    claim.json       as it was
+    account.json     the counts when it closed, and the marks of the keys that sealed what is here
+    recipients.age   ref → outcome, of those accepted (where the provider reports) or unknown
+    news/00001.age   what became known since, likewise
+
+Who failed, left or came too late is only counted. What is found lies here first, and the receipt's
+counts are always made anew from it; the branch goes away when the town's time for it is over.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from banditore.domain.claim import CLAIM, Claim, read_claim
+from banditore.domain.deliveries import Deliveries, unpacked
+from banditore.domain.errors import AlreadyExists, Corrupted
+from banditore.domain.outcomes import Tally
+from banditore.domain.receipt import Receipt, path_of, receipt_for, to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.domain.refs import Refs
+    from banditore.ports import Files, Tree
+    from banditore.services.sending.journal import ClaimDesk
+
+MESSAGE = "state: outcomes"
+OUTCOMES = "outcomes/"
+NO_TIME = timedelta()
+ACCOUNT, RECIPIENTS, NEWS = "account.json", "recipients.age", "news/"
+
+
+@dataclass
+class Aftermath:
+    """One closed broadcast with recipients of whom more may become known."""
+
+    claim: Claim
+    tree: Tree
+    rest: Tally
+    """Who is only counted."""
+    closed_at: datetime
+    people: Deliveries
+    marks: frozenset[str]
+    """Of the keys that it needs to be read."""
+
+    @property
+    def branch(self) -> str:
+        """Where it lives."""
+        return OUTCOMES + self.claim.broadcast
+
+    @property
+    def unknown(self) -> list[str]:
+        """Of whom nobody can tell even now."""
+        return [ref for ref, outcome in self.people if outcome.state == "unknown"]
+
+    def receipt(self) -> Receipt:
+        """The account, as it is known now."""
+        return receipt_for(self.claim, self.rest.plus(self.people.tally()), self.closed_at)
+
+
+def remember(
+    desk: ClaimDesk, claim: Claim, tally: Tally, reached: Refs, unknown: list[str]
+) -> None:
+    """Make the branch, in place of that of a run that died before its receipt."""
+    people = Deliveries.of(reached, unknown)
+    rest = Tally().plus(tally)
+    rest.states.subtract(people.tally().states)
+    plain = {
+        "states": rest.states,
+        "failures": rest.failures,
+        "closed_at": desk.clock.now().isoformat(),
+        "keys": [desk.vault.mark],
+    }
+    files = {
+        CLAIM: claim.to_json(),
+        ACCOUNT: json.dumps(plain).encode(),
+        RECIPIENTS: desk.vault.seal(people.packed),
+    }
+    branch = OUTCOMES + claim.broadcast
+    old = desk.repository.tip(branch)
+    if old:  # what that run knew may be less than what we know
+        desk.repository.delete(branch, old.commit)
+    with suppress(AlreadyExists):
+        desk.repository.create(branch, files, MESSAGE)
+
+
+def read(desk: ClaimDesk, branch: str) -> Aftermath | None:
+    """What a branch keeps; None where it is gone. Raises Corrupted."""
+    tree = desk.repository.tip(branch)
+    if tree is None:
+        return None
+    claim = read_claim(branch, tree.read(CLAIM), prefix=OUTCOMES)
+    rest, closed, marks = _account(tree, branch)
+    people = unpacked(desk.vault.open(tree.read(RECIPIENTS) or b""))
+    for path in tree.paths(NEWS):
+        people.merge(unpacked(desk.vault.open(tree.read(path) or b"")))
+    people.changed()  # nothing of that is new
+    return Aftermath(claim, tree, rest, closed, people, marks)
+
+
+def keys_needed(tree: Files, branch: str) -> frozenset[str]:
+    """The marks of the keys that a branch is sealed with. Raises Corrupted."""
+    return _account(tree, branch)[2]
+
+
+def closed_at(tree: Files, branch: str) -> datetime:
+    """When the broadcast of a branch closed. Raises Corrupted."""
+    return _account(tree, branch)[1]
+
+
+def save(desk: ClaimDesk, one: Aftermath) -> bool:
+    """Make durable what was heard since it was read; False: nothing. Raises Overtaken."""
+    news = one.people.changed()
+    if not len(news):
+        return False
+    account: dict[str, Any] = json.loads(one.tree.read(ACCOUNT) or b"")
+    one.marks |= {desk.vault.mark}
+    account["keys"] = sorted(one.marks)
+    number = len(one.tree.paths(NEWS)) + 1
+    files: dict[str, bytes | None] = {
+        ACCOUNT: json.dumps(account).encode(),
+        f"{NEWS}{number:05d}.age": desk.vault.seal(news.packed),
+    }
+    one.tree = desk.repository.append(one.branch, one.tree.commit, files, MESSAGE)
+    return True
+
+
+def put(
+    desk: ClaimDesk,
+    one: Aftermath,
+    state_branch: str,
+    *,
+    reported_at: datetime | None = None,
+    resolved_at: datetime | None = None,
+    rest: timedelta = NO_TIME,
+) -> Receipt:
+    """Bring the receipt's counts up to date; it is left alone where they say the same.
+
+    What it says of earlier looks stays, unless this is a later one. `rest`: so long after it was
+    brought up to date by reports it is left alone, too.
+    """
+    receipt = one.receipt()
+    path = path_of(one.claim.broadcast)
+
+    def change(files: Files) -> Mapping[str, bytes | None]:
+        before = files.read(path)
+        # A receipt that was removed is for a person to bring back, not for us to make.
+        if not before:
+            return {}
+        told, looked = _moment(before, "reported_at"), _moment(before, "resolved_at")
+        soon = told and reported_at and reported_at - told < rest
+        same = to_yaml(replace(receipt, reported_at=told, resolved_at=looked)) == before
+        if soon or (same and (told or not receipt.delivered)):
+            return {}
+        news = replace(receipt, reported_at=reported_at or told, resolved_at=resolved_at or looked)
+        return {path: to_yaml(news)}
+
+    desk.repository.change(state_branch, change, "state: receipt")
+    return receipt
+
+
+def end(desk: ClaimDesk, one: Aftermath, kept: timedelta, *, reports: bool) -> bool:
+    """Remove the branch where its time is over, or nothing more can become known; whether it was.
+
+    Raises Overtaken.
+    """
+    over = desk.clock.now() - one.closed_at > kept
+    if over or one.people.final(reports=reports):
+        desk.repository.delete(one.branch, one.tree.commit)
+        return True
+    return False
+
+
+def _moment(receipt: bytes, key: str) -> datetime | None:
+    found = [line for line in receipt.decode().splitlines() if line.startswith(f"{key}: ")]
+    with suppress(ValueError, IndexError):
+        return datetime.fromisoformat(json.loads(found[0].partition(": ")[2]))
+    return None
+
+
+def _account(tree: Files, branch: str) -> tuple[Tally, datetime, frozenset[str]]:
+    try:
+        plain: dict[str, Any] = json.loads(tree.read(ACCOUNT) or b"")
+        rest = Tally()
+        rest.states.update(plain["states"])
+        rest.failures.update(plain["failures"])
+        return rest, datetime.fromisoformat(plain["closed_at"]), frozenset(plain["keys"])
+    except (ValueError, TypeError, KeyError):
+        raise Corrupted(
+            f"the branch {branch} cannot be read", "look who changed it before you remove it"
+        ) from None

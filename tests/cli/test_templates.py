@@ -49,7 +49,7 @@ def test_a_dry_run_registers_nothing_and_live_registers_all_once(town: Path) -> 
 
     assert [done.returncode for done in (would, before, pushed, after, again)] == [0] * 5
     assert "would register" in would.stderr
-    assert states(before.stdout) == {"not approved"}
+    assert states(before.stdout) == {"missing"}
     assert states(pushed.stdout) == states(after.stdout) == {"approved"}
     assert "banditore: 0 of " in again.stderr
 
@@ -61,7 +61,7 @@ def test_what_waits_for_review_is_shown_and_not_submitted_twice(town: Path) -> N
         again = run(town, network.url, "push", "--live")
 
     assert again.returncode == 0
-    assert states(again.stdout) == {"not approved"}
+    assert states(again.stdout) == {"pending"}
 
 
 def test_a_broken_template_is_not_registered(town: Path) -> None:
@@ -79,3 +79,19 @@ def test_a_provider_that_does_not_answer_is_an_error_of_the_job(town: Path) -> N
 
     assert (alone.returncode, alone.stdout) == (1, "")
     assert "banditore: error: the provider does not answer" in alone.stderr
+
+
+def test_what_is_registered_is_compared_with_what_the_files_need(town: Path) -> None:
+    with Network() as network:
+        nothing = run(town, network.url, "diff")
+        run(town, network.url, "push", "--live")
+        same = run(town, network.url, "diff")
+        path = town / "messages/templates/allerta/it.j2"
+        path.write_text(path.read_text().replace("Comune", "Municipio", 1))
+        edited = run(town, network.url, "diff")
+
+    assert (nothing.returncode, same.returncode, edited.returncode) == (10, 0, 10)
+    assert {line.split("\t")[1] for line in nothing.stdout.splitlines()} == {"missing"}
+    assert same.stdout == ""
+    assert {line.split("\t")[1] for line in edited.stdout.splitlines()} == {"missing", "orphaned"}
+    assert "may have 250" in same.stderr

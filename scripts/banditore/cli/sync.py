@@ -60,7 +60,8 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, 
 
 
 def _upkeep(desk: Desk, rotation: Rotation, notices: Notices) -> BanditoreError | None:
-    failures = (_reports(desk, notices), _rotate(rotation, notices, desk.town.service))
+    rotated = _rotate(rotation, notices, desk.town.service)
+    failures = (_reports(desk, notices), _templates(desk), rotated)
     return next(filter(None, failures), None)
 
 
@@ -77,6 +78,17 @@ def _reports(desk: Desk, notices: Notices) -> BanditoreError | None:
         notices.warn(label("outcomes-unreadable", service.staff_language, branch=branch))
     for receipt in heard.receipts:
         notices.say(told(receipt, service.staff_language))
+    return None
+
+
+def _templates(desk: Desk) -> BanditoreError | None:
+    """What WhatsApp says of the templates, for the checks of pull requests."""
+    from banditore.services.templates import watch  # noqa: PLC0415 - keeps `--help` fast
+
+    try:
+        watch(desk, bootstrap.documents())
+    except (ProviderError, RepositoryError) as failure:
+        return failure
     return None
 
 

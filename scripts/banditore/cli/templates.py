@@ -13,8 +13,13 @@ from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.domain.registration import Registered
+    from banditore.domain.template_standing import Needed
     from banditore.ports import Provider
-    from banditore.services.templates import Needed
+
+FINDINGS = 10
 
 
 @click.group()
@@ -31,28 +36,50 @@ def push(*, live: bool) -> None:
     provider, wanted = _provider_and_needed()
     missing = templates.missing(provider, wanted)
     if live:
-        templates.push(provider, missing)
-        say(f"{len(missing)} of {len(wanted)} templates submitted or already under review")
-        missing = templates.missing(provider, wanted)
+        left = templates.push(provider, missing)
+        say(f"{len(missing) - left} of {len(wanted)} templates submitted or under review already")
+        if left:
+            say(f"WhatsApp takes no more in an hour: run it again then for the other {left}")
     else:
         say(f"would register {len(missing)} of {len(wanted)} templates; --live does it")
-    _show(wanted, missing)
+    _show(wanted, provider.templates())
 
 
 @command.command()
 def status() -> None:
-    """Show which templates may be sent."""
-    from banditore.services import templates  # noqa: PLC0415 - keeps `--help` fast
+    """Show what WhatsApp says of each: approved, rejected and why, paused, its quality."""
+    provider, wanted = _provider_and_needed()
+    _show(wanted, provider.templates())
+
+
+@command.command()
+def diff() -> int:
+    """Compare with what is registered: missing, different, or needed by nothing any more."""
+    from banditore.domain.template_standing import (  # noqa: PLC0415 - as above
+        MOST_REGISTERED,
+        differences,
+    )
 
     provider, wanted = _provider_and_needed()
-    _show(wanted, templates.missing(provider, wanted))
+    known = provider.templates()
+    found = differences(wanted, known)
+    for name, what in found:
+        click.echo(f"{name}\t{what}")
+    say(f"{len(known)} are registered; an account that is not verified may have {MOST_REGISTERED}")
+    return FINDINGS if any(what != "orphaned" for _, what in found) else 0
 
 
-def _show(wanted: list[Needed], missing: list[Needed]) -> None:
-    not_yet = {one.name for one in missing}
+def _show(wanted: list[Needed], known: Mapping[str, Registered]) -> None:
     for one in wanted:
-        state = "not approved" if one.name in not_yet else "approved"
-        click.echo(f"{one.name}\t{one.category}\t{state}")
+        there = known.get(one.name)
+        row = [one.name, one.category, there.status if there else "missing"]
+        if there and there.category not in ("", one.category):
+            row.append(f"category is {there.category} now")
+        if there and there.quality:
+            row.append(f"quality {there.quality}")
+        if there and there.reason:
+            row.append(there.reason)
+        click.echo("\t".join(row))
 
 
 def _provider_and_needed() -> tuple[Provider, list[Needed]]:
@@ -61,9 +88,8 @@ def _provider_and_needed() -> tuple[Provider, list[Needed]]:
 
     files, documents = bootstrap.work_tree(), bootstrap.documents()
     town = bootstrap.town(files)
-    texts, findings = broadcasts.load_templates(files, documents, town.service)
+    _, findings = broadcasts.load_templates(files, documents, town.service)
     if blocking(findings):
         raise ContentError("the templates do not pass", findings, "run: scripts/run check")
-    drafted, _ = broadcasts.load_broadcasts(files, documents, town.service)
-    wanted = templates.needed(texts, town.service.languages, drafted)
+    wanted = templates.needed_by(files, documents, town.service)
     return carrier.provider(town.service, bootstrap.settings()), wanted

@@ -21,10 +21,10 @@ def kind_of(path: str, languages: tuple[str, ...]) -> tuple[Kind, list[Finding]]
     if path.startswith(RECEIPTS):
         good = re.fullmatch(rf"{RECEIPTS}[^/]+\.yaml", path)
         return ("receipt", []) if good else ("other", [error("stray-file", Place(path))])
+    if path in ("messages/README.md", f"{TEMPLATES}status.yaml"):
+        return "other", []
     if path.startswith(TEMPLATES):
         return _template(path, languages)
-    if path == "messages/README.md":
-        return "other", []
     return _broadcast(path)
 
 

@@ -16,6 +16,7 @@ from banditore.domain.broadcast_schema import TEMPLATE_SCHEMA, broadcast_schema
 from banditore.domain.findings import Finding, Place, blocking, error
 from banditore.domain.layout import id_of, kind_of
 from banditore.domain.template import Piece, Template, WhatsAppCategory
+from banditore.domain.template_rules import template_rules
 from banditore.domain.template_source import compile_text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def load_templates(
         findings += about
         if template:
             templates[name] = template
-    return templates, findings
+    return templates, [*findings, *template_rules(templates, service)]
 
 
 def read_broadcasts(

@@ -11,6 +11,7 @@ from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, Severity, in_order, warning
 from banditore.domain.history import Past, correction_findings, history_findings
 from banditore.domain.layout import RECEIPTS, id_of
+from banditore.domain.template_standing import STATUS_FILE, standing_findings
 from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
 from banditore.services.content import load_town
@@ -54,6 +55,7 @@ def check(
             findings += _about_time(reading, past, town.service, now)
             findings += _about_correction(reading, past, readings)
     people = last_audiences(state or base or files, documents)
+    findings += _about_templates(readings, past, state or base or files, documents, town.service)
     findings += Forecast(past, people, town.service, now).findings(readings)
     findings += _about_schema(files, town.service, templates)
     return in_order(findings)
@@ -111,6 +113,19 @@ def _about_correction(reading: Reading, past: Past, readings: list[Reading]) -> 
     if corrects:
         ids = {id_of(other.path) for other in readings if other.path != reading.path}
         yield from correction_findings(corrects.place, corrects.text, past, ids)
+
+
+def _about_templates(
+    readings: list[Reading], past: Past, kept: Files, documents: Documents, service: Service
+) -> Iterator[Finding]:
+    """Of what is new or changed and not sent yet: what WhatsApp said when it was last asked."""
+    content = kept.read(STATUS_FILE)
+    told = documents.read(STATUS_FILE, content, {})[0] if content else None
+    for reading in readings:
+        one = reading.broadcast
+        if one and reading.source and one.id not in past.sent and not past.untouched(one.path):
+            place = reading.source.place("category")
+            yield from standing_findings(one, place, told, service.provider)
 
 
 def _about_schema(

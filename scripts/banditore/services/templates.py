@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.registration import Submission
+from banditore.domain.template_standing import (
+    MOST_AN_HOUR,
+    STATUS_FILE,
+    Needed,
+    same_standing,
+    status_file,
+)
+from banditore.services.broadcasts import load_broadcasts, load_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from banditore.domain.broadcast import Broadcast
+    from banditore.domain.service import Service
     from banditore.domain.template import Rendered, Template
-    from banditore.ports import TemplateDesk
-
-
-@dataclass(frozen=True)
-class Needed:
-    """One variant of a template, as it is registered."""
-
-    rendered: Rendered
-    category: str
-    """WhatsApp's own category: utility or marketing."""
-
-    @property
-    def name(self) -> str:
-        """The name it is registered under."""
-        return self.rendered.name
+    from banditore.ports import Documents, Files, TemplateDesk
+    from banditore.services.inbound import Desk
 
 
 def needed(
@@ -49,15 +44,48 @@ def missing(desk: TemplateDesk, wanted: Iterable[Needed]) -> list[Needed]:
     return [one for one in wanted if one.name not in known or known[one.name].status != "approved"]
 
 
-def push(desk: TemplateDesk, wanted: Iterable[Needed]) -> None:
-    """Register what is not registered yet; doing it again changes nothing. Raises ProviderError."""
-    for one in wanted:
+def push(desk: TemplateDesk, wanted: Sequence[Needed]) -> int:
+    """Register what is not registered yet; doing it again changes nothing. Raises ProviderError.
+
+    No more than WhatsApp takes in an hour; returns how many are left for the next one.
+    """
+    for one in wanted[:MOST_AN_HOUR]:
         rendered = one.rendered
         desk.register(
             Submission(
                 rendered.name, rendered.language, one.category, rendered.body, rendered.parameters
             )
         )
+    return max(0, len(wanted) - MOST_AN_HOUR)
+
+
+def needed_by(files: Files, documents: Documents, service: Service) -> list[Needed]:
+    """Every variant that these files may need; of templates that do not pass, none."""
+    texts, _ = load_templates(files, documents, service)
+    drafted, _ = load_broadcasts(files, documents, service)
+    return needed(texts, service.languages, drafted)
+
+
+def watch(desk: Desk, documents: Documents) -> bool:
+    """Keep for the check what the provider says; whether that is news.
+
+    Raises ProviderError and RepositoryError.
+    """
+    main = desk.repository.tip(desk.main)
+    if main is None or "templates" not in desk.provider.capabilities:
+        return False
+    wanted = needed_by(main, documents, desk.town.service)
+    fresh = status_file(wanted, desk.provider.templates(), desk.clock.now())
+    news = False
+
+    def change(files: Files) -> Mapping[str, bytes | None]:
+        nonlocal news
+        # An empty tree: the state branch is not made yet, which the list's first change does.
+        news = bool(files.paths()) and not same_standing(files.read(STATUS_FILE) or b"", fresh)
+        return {STATUS_FILE: fresh} if news else {}
+
+    desk.repository.change(desk.state, change, "state: templates")
+    return news
 
 
 def _variants(templates: Mapping[str, Template], languages: Sequence[str]) -> Iterator[Needed]:

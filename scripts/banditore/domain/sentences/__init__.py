@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banditore.domain.sentences.approval import ROWS as APPROVAL
 from banditore.domain.sentences.base import Sentence
 from banditore.domain.sentences.broadcasts import ROWS as BROADCASTS
 from banditore.domain.sentences.doctor import ROWS as DOCTOR
@@ -28,6 +29,7 @@ TOPICS = (
     DOCUMENTS,
     SERVICE,
     TEMPLATES,
+    APPROVAL,
     BROADCASTS,
     HISTORY,
     SENDING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -76,10 +77,9 @@ def _objects(stage: Stage, repository: Path) -> Iterator[tuple[str, bytes]]:
         check=False,
     )
     expect(done.returncode == 0 and done.stdout, "the git objects could not be read")
-    rest = done.stdout
-    while rest:  # each as `ID SP type SP size LF content LF`
-        head, _, rest = rest.partition(b"\n")
+    listed = io.BytesIO(done.stdout)
+    while head := listed.readline():  # each as `ID SP type SP size LF content LF`
         id_, kind, size = head.decode().split()
-        content = rest[: int(size)]
+        content = listed.read(int(size))
         yield f"{kind} {id_[:12]}", named(content) if kind == "tree" else content
-        rest = rest[int(size) + 1 :]
+        listed.read(1)

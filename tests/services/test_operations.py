@@ -106,6 +106,8 @@ def test_the_last_day_of_a_silence_is_silent_until_midnight() -> None:
         ("limits:\n  outcomes_kept: 91 days\n", ("out-of-range", "ERROR", 2)),
         ("limits:\n  oldest_file: 7\n", ("wrong-form", "ERROR", 2)),
         ("limits:\n  oldest_file: 2 years\n", ("wrong-form", "ERROR", 2)),
+        ("prices:\n  as_of: 2026-02-30\n  currency: USD\n", ("no-such-day", "ERROR", 2)),
+        ("prices:\n  as_of: 2026-06-30\n  currency: LIRE\n", ("not-permitted", "ERROR", 3)),
         ("limits:\n  reach_per_day: 1000\n", ("not-permitted-similar", "ERROR", 2)),  # no more
         ("limits:\n  reach_per_day: tutti\n", ("not-permitted", "ERROR", 2)),
         ("limits:\n  when_over: spilt\n", ("not-permitted-similar", "ERROR", 2)),

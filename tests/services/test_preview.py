@@ -42,6 +42,7 @@ def test_the_text_form_is_exactly_this() -> None:
   invio: appena approvata
   scadenza: 2026-11-24 12:00
   destinatari: 3396 l'ultima volta; l'invio dura circa 170 s
+  costo: circa 101.88 USD (utility, prezzi del 2026-06-30)
 
   it · {length}/1024 caratteri · NAME
   │ Comune di Gressan \N{EN DASH} INFO COMUNE
@@ -103,6 +104,22 @@ def test_a_first_broadcast_of_a_category_says_that_its_reach_is_unknown() -> Non
 
     assert one.people is None
     assert "non ancora noti" in as_text([one], "it")
+    assert "costo" not in as_text([one], "it")
+
+
+def test_what_it_costs_is_told_by_the_templates_category() -> None:
+    event = GOOD.replace("category: info", "category: info\ntemplate: evento").replace(
+        "  testo:", "  quando: sabato 28\n  dove: in piazza\n  testo:"
+    )
+    (one,) = of(event)
+
+    assert "circa 234.66 USD (marketing," in as_text([one], "it")
+
+
+def test_prices_of_more_than_half_a_year_ago_are_told_to_be_old() -> None:
+    (one,) = of(now=datetime(2027, 1, 2, tzinfo=UTC))
+
+    assert "prezzi di oltre sei mesi fa" in as_text([one], "it")
 
 
 def test_a_program_gets_the_same() -> None:
@@ -111,3 +128,4 @@ def test_a_program_gets_the_same() -> None:
 
     assert data["expires_at"] == datetime(2026, 11, 24, 11, tzinfo=UTC).isoformat()
     assert (data["people"], data["seconds"]) == (3396, 170)
+    assert data["cost"] == "101.8800"

@@ -12,6 +12,7 @@ from banditore.domain.commands_schema import commands, synonyms
 from banditore.domain.hours import HOURS
 from banditore.domain.operations_schema import limits, silences
 from banditore.domain.people_schema import consent, dead_numbers
+from banditore.domain.prices import prices_schema
 from banditore.domain.schema_parts import (
     LANGUAGE,
     LONGEST_TEXT,
@@ -69,8 +70,17 @@ def service_schema() -> Schema:
                 "limits": limits(),
                 "consent": consent(),
                 "dead_numbers": dead_numbers(),
+                "prices": prices_schema(),
             },
-            optional=("commands", "paused", "silences", "limits", "consent", "dead_numbers"),
+            optional=(
+                "commands",
+                "paused",
+                "silences",
+                "limits",
+                "consent",
+                "dead_numbers",
+                "prices",
+            ),
         ),
     }
 

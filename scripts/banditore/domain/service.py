@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.message import Address
+    from banditore.domain.prices import Prices
 
 ProviderName = Literal["simulator", "twilio", "meta"]
 PROVIDERS: tuple[ProviderName, ...] = get_args(ProviderName)
@@ -142,6 +143,8 @@ class Service:
     limits: Limits = Limits()
     consent: ConsentRules = field(default_factory=ConsentRules)
     dead_numbers: DeadNumbers = field(default_factory=DeadNumbers)
+    prices: Prices | None = None
+    """What a message costs; None: nobody wrote it down."""
 
     @property
     def zone(self) -> ZoneInfo:

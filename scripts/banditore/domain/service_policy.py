@@ -11,6 +11,7 @@ from banditore.domain.hours import parse_hours
 from banditore.domain.message import Address
 from banditore.domain.moments import parse_bound
 from banditore.domain.people_rules import ConsentRules, DeadNumbers
+from banditore.domain.prices import prices_of
 from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
 from banditore.domain.wordlists.commands import DEFAULTS
 
@@ -62,6 +63,7 @@ def build(document: DocumentMapping) -> Service:
         limits=_limits(raw.get("limits", {})),
         consent=_consent(raw.get("consent", {})),
         dead_numbers=DeadNumbers(**_amounts(raw.get("dead_numbers", {}))),
+        prices=prices_of(raw.get("prices")),
     )
 
 

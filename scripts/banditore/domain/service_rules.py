@@ -11,6 +11,7 @@ from banditore.domain.findings import Finding, error
 from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
 from banditore.domain.operation_rules import hours_findings, silence_findings
 from banditore.domain.people_findings import people_findings
+from banditore.domain.prices import price_findings
 from banditore.domain.service import Sending
 from banditore.domain.service_policy import number_of, seconds_of
 
@@ -52,6 +53,7 @@ def broken_rules(document: DocumentMapping) -> list[Finding]:
         *hours_findings(document),
         *silence_findings(document),
         *people_findings(document),
+        *price_findings(document),
     ]
 
 

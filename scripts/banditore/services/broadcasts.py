@@ -56,6 +56,15 @@ def load_templates(
     return templates, [*findings, *template_rules(templates, service)]
 
 
+def kind_of_broadcast(broadcast: Broadcast, templates: Mapping[str, Template]) -> str:
+    """WhatsApp's category of what a broadcast is sent with: it decides the price."""
+    for rendered in broadcast.rendered.values():
+        template = templates.get(rendered.name.rsplit("_", 3)[0])
+        if template:
+            return template.category
+    return "utility"
+
+
 def read_broadcasts(
     files: Files, documents: Documents, service: Service, templates: Mapping[str, Template]
 ) -> list[Reading]:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.markdown import literal, quoted
 from banditore.domain.moments import shown
+from banditore.domain.prices import shown as amount_shown
 from banditore.domain.sentences.labels import label
 from banditore.domain.template import BODY_LIMIT
 from banditore.domain.waiting import departure
-from banditore.services.broadcasts import load_broadcasts
+from banditore.services.broadcasts import kind_of_broadcast, load_broadcasts, load_templates
 from banditore.services.check import past_of
 from banditore.services.content import load_town
 from banditore.services.receipts import last_audiences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
+    from decimal import Decimal
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
@@ -38,6 +40,9 @@ class Preview:
     """How many the last broadcast of the category went to; None where there was none."""
     leaving: Departure
     """When it leaves if it is merged now."""
+    kind: str = "utility"
+    """WhatsApp's category of the template."""
+    today: date | None = None
 
     @property
     def seconds(self) -> int | None:
@@ -54,6 +59,8 @@ class Preview:
             ("expires-at", shown(broadcast.expires_at, zone)),
             ("audience", self._reach(words)),
         ]
+        if cost := self._cost(words):
+            rows.append(("cost", cost))
         if broadcast.corrects:
             rows.append(("corrects", broadcast.corrects))
         return [(label(key, words), value) for key, value in rows]
@@ -70,6 +77,22 @@ class Preview:
         if self.service.paused:
             when += f" ({label('why-paused', words)}: {self.service.paused})"
         return when
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What it costs, by the price of the town's own country; None: not known."""
+        prices = self.service.prices
+        price = prices.of(self.kind, self.service.number) if prices else None
+        return None if price is None or self.people is None else price * self.people
+
+    def _cost(self, words: str) -> str:
+        prices, cost = self.service.prices, self.cost
+        if prices is None or cost is None:
+            return ""
+        amount = amount_shown(cost, prices.currency)
+        said = label("cost-about", words, amount=amount, kind=self.kind, day=prices.as_of)
+        old = self.today and prices.old(self.today)
+        return said + (label("prices-old", words) if old else "")
 
     def _reach(self, words: str) -> str:
         if self.people is None or self.seconds is None:
@@ -93,10 +116,18 @@ def previews(
         return []
     broadcasts, _ = load_broadcasts(files, documents, town.service)
     past = past_of(files, base, state, documents)
+    templates, _ = load_templates(files, documents, town.service)
     people = last_audiences(state or base or files, documents)
     service = town.service
     return [
-        Preview(one, service, people.get(one.category), departure(one, service, now))
+        Preview(
+            one,
+            service,
+            people.get(one.category),
+            departure(one, service, now),
+            kind=kind_of_broadcast(one, templates),
+            today=now.date(),
+        )
         for one in broadcasts
         if one.id in ids or (not ids and (everything or not past.untouched(one.path)))
     ]
@@ -123,6 +154,7 @@ def as_data(one: Preview) -> dict[str, object]:
         "expires_at": _iso(broadcast.expires_at),
         "people": one.people,
         "seconds": one.seconds,
+        "cost": None if one.cost is None else str(one.cost),
         "corrects": broadcast.corrects,
         "messages": {
             language: {

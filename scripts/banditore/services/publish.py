@@ -15,10 +15,12 @@ from banditore.domain.findings import Severity
 from banditore.domain.ledger import missing_receipts, receipts_missing
 from banditore.services.allowance import allowance
 from banditore.services.answering import answer
+from banditore.services.broadcasts import load_templates
 from banditore.services.inbound import pull_and_apply, would_apply
 from banditore.services.orders import Orders
 from banditore.services.outlook import Outlook
 from banditore.services.publish_report import Plan
+from banditore.services.quoting import quote
 from banditore.services.resolve import forget_old, resolve
 from banditore.services.sending.closing import remove
 from banditore.services.standing import standing
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from banditore.domain.agenda import Step
+    from banditore.domain.broadcast import Broadcast
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Documents
     from banditore.services.inbound import Desk
     from banditore.services.outlook import View
     from banditore.services.publish_report import Report
+    from banditore.services.quoting import Quote
     from banditore.services.sending.stop import Stop
     from banditore.services.sending.working import WorkingVault
 
@@ -70,7 +74,15 @@ class Publisher:
             )
             for b in due
         }
-        return Plan(view.agenda, counts, view.findings, reaches)
+        return Plan(view.agenda, counts, view.findings, reaches, self._quotes(due, people))
+
+    def _quotes(self, due: list[Broadcast], people: SubscriberList) -> dict[str, Quote]:
+        service = self.desk.town.service
+        main = self.desk.repository.tip(self.desk.main)
+        if service.prices is None or main is None:
+            return {}
+        templates, _ = load_templates(main, self.documents, service)
+        return {b.id: quote(b, people, templates, service.prices) for b in due}
 
     async def run(self) -> Result:
         """Send. Raises what the ports raise; one broadcast's trouble does not stop the others."""

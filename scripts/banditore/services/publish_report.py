@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from banditore.domain.receipt import Receipt
     from banditore.domain.timeline import Timeline
     from banditore.ports import Clock
+    from banditore.services.quoting import Quote
     from banditore.services.sending.journal import Journal
 
 _WITHOUT_END: frozenset[HeldFor] = frozenset({"paused", "too-old", "archive"})
@@ -46,6 +47,8 @@ class Plan:
     findings: Sequence[Finding]
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     """What the limits of the number allow each of them."""
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+    """What each of them costs, where the town has written prices down."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,10 @@ class Report(Voice):
             else:
                 whom, time = self.people(count), span(-(-count // rate))
                 self.say("would-send", id=step.id, people=whom, time=time)
+            if quote := plan.quotes.get(step.id):
+                self.say("would-cost", id=step.id, **quote.words())
+                if quote.cost.unpriced:
+                    self.say("unpriced", id=step.id, count=quote.cost.unpriced)
         self.say("would-publish")
 
     @harmless

@@ -81,6 +81,27 @@ LABELS: dict[str, tuple[str, str, str]] = {
         "{people} la dernière fois ; l'envoi dure environ {seconds} s",
         "{people} last time; sending takes about {seconds} s",
     ),
+    "cost": ("costo", "coût", "cost"),
+    "cost-about": (
+        "circa {amount} ({kind}, prezzi del {day})",
+        "environ {amount} ({kind}, prix du {day})",
+        "about {amount} ({kind}, prices of {day})",
+    ),
+    "prices-old": (
+        "; ⚠ prezzi di oltre sei mesi fa: rivedili in policy/service.yaml",
+        " ; ⚠ prix de plus de six mois : à revoir dans policy/service.yaml",
+        "; ⚠ prices more than six months old: see policy/service.yaml",
+    ),
+    "would-cost": (
+        "{id}: circa {amount} ({kind}, prezzi del {day}); {languages}",
+        "{id} : environ {amount} ({kind}, prix du {day}) ; {languages}",
+        "{id}: about {amount} ({kind}, prices of {day}); {languages}",
+    ),
+    "unpriced": (
+        "{id}: senza un prezzo nelle regole: {count}",
+        "{id} : sans prix dans les règles : {count}",
+        "{id}: without a price in the rules: {count}",
+    ),
     "look-at": ("Prima di approvare", "Avant d'approuver", "Before you approve"),
     "look-category": (
         "La categoria è quella giusta: decide chi riceve il messaggio",

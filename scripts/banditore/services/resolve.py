@@ -59,11 +59,13 @@ def resolve(
     kept, reports = desk.town.service.limits.outcomes_kept, "statuses" in desk.provider.capabilities
     for branch in sorted(desk.repository.branches(OUTCOMES)):
         one = aftermath.read(keeper, branch)
-        if one is None or not one.unknown or (only and one.claim.broadcast not in only):
+        if one is None or (only and one.claim.broadcast not in only):
             continue
-        fresh = look_up_later(keeper, desk.provider, one, people)
+        doubtful = bool(one.unknown)
+        fresh = look_up_later(keeper, desk.provider, one, people) if doubtful else {}
         still += len(set(one.unknown) - fresh.keys())
         if live:
             settle(keeper, one, fresh, desk.state, kept=kept, reports=reports)
-        report.resolved(one.claim.broadcast, Counter(o.state for o in fresh.values()))
+        if doubtful:
+            report.resolved(one.claim.broadcast, Counter(o.state for o in fresh.values()))
     return still

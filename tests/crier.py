@@ -66,14 +66,9 @@ class Crier:
     """The town. `publish` is one run of a fresh process."""
 
     def __init__(
-        self,
-        people: int = 3,
-        category: str = "emergenze",
-        more: str = "",
-        state: str = "main",
-        clock: type[FakeClock] = FakeClock,
+        self, people: int = 3, category: str = "emergenze", more: str = "", state: str = "main"
     ) -> None:
-        self.clock = clock(datetime(2026, 11, 23, 17, tzinfo=UTC))
+        self.clock = FakeClock(datetime(2026, 11, 23, 17, tzinfo=UTC))
         self.provider = FakeProvider(self.clock)
         self.store = store_of()
         files = town_files({f"messages/2026/{ID}.yaml": TEXT.format(category=category, more=more)})

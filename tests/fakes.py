@@ -1,9 +1,7 @@
-"""Fakes that satisfy the real ports, in one file. They hold state; all but one never sleep."""
+"""Fakes that satisfy the real ports, in one file. They hold state; they never sleep."""
 
 from __future__ import annotations
 
-import asyncio
-import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -85,28 +83,6 @@ class FakeClock:
 
     async def pause(self, seconds: float) -> None:
         self._passed += max(0.0, seconds)
-
-
-class RushingClock(FakeClock):
-    """A minute passes in a second: for what talks over real HTTP.
-
-    A clock that jumps whenever somebody waits is hours ahead before a busy machine's answer is in.
-    """
-
-    SPEED = 60
-
-    def __init__(self, now: datetime) -> None:
-        super().__init__(now)
-        self._began = time.monotonic()
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=self.monotonic())
-
-    def monotonic(self) -> float:
-        return self._passed + (time.monotonic() - self._began) * self.SPEED
-
-    async def pause(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self.SPEED)
 
 
 class FakeNotices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,14 @@ from banditore.simulator.faults import Fault, Faults, On
 from banditore.simulator.server import InThread
 from banditore.simulator.world import ACCOUNT, TOKEN, World
 from crier import Crier, everybody_once
-from fakes import FakeFiles, RushingClock
+from fakes import FakeFiles
 from towns import town_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
+    from banditore.domain.message import Answer, Outbound
+    from banditore.ports import Sender
     from fakes import FakeClock
 
 pytestmark = [pytest.mark.e2e, pytest.mark.thorough]
@@ -51,6 +54,27 @@ class ListsLater(Faults):
         return super().take(on, to) if on != "list" or self.begun else None
 
 
+class Timeless:
+    """A sender that does not say when a message left: this machine's clock is not the test's."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
+        return replace(await self._sender.send(message, still), left_at=None)
+
+
+class Carrier(Twilio):
+    """The real adapter, in the test's time."""
+
+    @asynccontextmanager
+    async def sender(  # type: ignore[override] # a sender as the port asks for
+        self, connections: int
+    ) -> AsyncIterator[Sender]:
+        async with super().sender(connections) as sender:
+            yield Timeless(sender)
+
+
 class Mad:
     """A town whose provider is the real adapter, over HTTP, before a network that goes mad."""
 
@@ -66,10 +90,10 @@ class Mad:
         wanted = needed(templates, service.languages, [])
         push(self.provider(), [one for one in wanted if one.name.startswith("allerta")])
 
-    def provider(self) -> Twilio:
+    def provider(self) -> Carrier:
         """As a fresh process opens it."""
         clock, service, url = self.crier.clock, self.crier.town.service, self.url
-        return Twilio(
+        return Carrier(
             ACCOUNT, TOKEN, service, api=url, content=url, now=clock.now, sleep=clock.sleep
         )
 
@@ -98,7 +122,7 @@ class Mad:
 
 @pytest.fixture
 def mad() -> Iterator[Mad]:
-    crier = Crier(people=PEOPLE, clock=RushingClock)
+    crier = Crier(people=PEOPLE)
     world = SameTime(crier.clock, crier.town.service.number)
     with InThread(world) as url:
         yield Mad(crier, world, url)

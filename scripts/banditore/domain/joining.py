@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LEASE", "OVERTAKES", "REPLY_WINDOW", "Tally", "apply", "farewell"]
 
-_REACH = timedelta(days=7)
-"""How far behind the cursor a message may still arrive: Meta repeats what it could not deliver."""
+_REACH = timedelta(days=7, hours=12)
+"""How far behind the cursor a message may still arrive.
+
+Meta repeats for seven days what it could not deliver, and the next sync may be late.
+"""
 MEMORY = timedelta(days=8)
 """How long hashes are kept: longer than `_REACH`, so that nothing is handled twice."""
 

@@ -21,10 +21,12 @@ AT_MOST_EVERY = 1.0  # seconds; what is under way together is throttled together
 QUIET = 1.0  # seconds without throttling before the pace rises
 RISE = 0.05  # of the configured rate, regained in each second after that
 SLOWEST = 1.0  # message a second
-STEP = 0.0005  # seconds; how fast we learn how long an answer takes
+STEP = 0.0001  # seconds; how fast we learn how long an answer takes
 RARE = 0.1  # of the answers take longer than what we call usual
-ENOUGH = 50  # answers, before we call anything usual
-LATEST = 0.025  # seconds; an answer that is later than that was late for another reason
+FIRST = 50  # answers, which may be late for reasons of their own
+ENOUGH = 500  # answers, before we call anything usual
+EVEN = 0.02  # seconds between the usual and the rare, above which lateness tells nothing
+LATEST = 0.25  # seconds; an answer that is later than that was late for another reason
 
 
 class Pace:
@@ -60,8 +62,8 @@ class Lateness:
     """
 
     def __init__(self) -> None:
-        self._half = 0.0
-        """Half of the answers take longer than this."""
+        self._usual = 0.0
+        """Three in four answers take longer than this."""
         self._most = 0.0
         """Few take longer than this."""
         self._seen = 0
@@ -69,13 +71,15 @@ class Lateness:
     def of(self, took: float) -> float:
         """Seconds beyond the usual, at most `LATEST`, of an answer that took so long."""
         if not self._seen:
-            self._half = self._most = took
+            self._usual = self._most = took
         self._seen += 1
-        late = took - self._most
-        self._half += STEP * (0.5 if took > self._half else -0.5)
-        self._most += STEP * (1 - RARE if late > 0 else -RARE)
-        telling = self._seen > ENOUGH and self._most - self._half < GUARD
-        return min(max(0.0, late), LATEST) if telling else 0.0
+        late = took - self._usual if took > self._most else 0.0
+        self._usual += STEP * (0.25 if took > self._usual else -0.75)
+        self._most += STEP * (1 - RARE if late else -RARE)
+        if self._seen <= FIRST:
+            return EVEN
+        telling = self._seen > ENOUGH and self._most - self._usual < EVEN
+        return min(late, LATEST) if telling else 0.0
 
 
 class Pacer:

@@ -24,6 +24,9 @@ def start(text: str, folder: Path, env: Mapping[str, str], output: Path) -> subp
     """The text of a step, in a process group of its own: `end` reaches its orphans, no others."""
     script = output.with_suffix(".sh")
     script.write_text(text)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # As in a shell's background: the step would inherit it, and a runner's never does.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with output.open("wb") as stream:
         return subprocess.Popen(
             [*SHELL, str(script)],

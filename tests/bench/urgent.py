@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from load.place import Place
@@ -22,7 +23,7 @@ from load.town import Town
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 RATE = 80
 ANSWER = 0.1  # seconds
@@ -119,12 +120,7 @@ def main() -> None:
 
 def row(what: str, found: Sequence[float], promised: float) -> str:
     """One line."""
-    return f"| {what} | {_middle(found):.1f} | {max(found):.1f} | {promised:g} |"
-
-
-def _middle(found: Iterable[float]) -> float:
-    ordered = sorted(found)
-    return ordered[len(ordered) // 2]
+    return f"| {what} | {median(found):.1f} | {max(found):.1f} | {promised:g} |"
 
 
 if __name__ == "__main__":

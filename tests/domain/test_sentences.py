@@ -10,7 +10,7 @@ import pytest
 
 from banditore.domain.findings import Place, error
 from banditore.domain.sentences import SENTENCES, TOPICS, hint, sentence
-from banditore.domain.sentences.labels import LABELS, label
+from banditore.domain.sentences.labels import LABELS, TABLES, label
 
 PACKAGE = Path(__file__).parents[2] / "scripts" / "banditore"
 # A code may stand on the line below the call, and a conditional expression holds two.
@@ -41,6 +41,10 @@ def test_every_code_that_the_package_uses_has_its_sentence() -> None:
 
 def test_no_code_stands_in_two_topics() -> None:
     assert sum(len(rows) for rows in TOPICS) == len(SENTENCES)
+
+
+def test_no_label_stands_in_two_tables() -> None:
+    assert sum(len(rows) for rows in TABLES) == len(LABELS)
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

@@ -1,4 +1,4 @@
-"""Sentences on templates."""
+"""What the text of a template may hold: simple Jinja, and WhatsApp's rules of placeholders."""
 
 from __future__ import annotations
 
@@ -123,43 +123,6 @@ ROWS: dict[str, Sentence] = {
             "put a word or a sign between the two",
         ),
     ),
-    "template-several-texts": Sentence(
-        it=(
-            "più segnaposti accettano paragrafi ({names}): può farlo uno solo",
-            "togli «| paragraphs» dagli altri",
-        ),
-        fr=(
-            "plusieurs emplacements acceptent des paragraphes ({names}) : un seul le peut",
-            "enlevez « | paragraphs » des autres",
-        ),
-        en=(
-            "several placeholders take paragraphs ({names}): only one can",
-            "remove “| paragraphs” from the others",
-        ),
-    ),
-    "template-too-long": Sentence(
-        it=(
-            (
-                "il testo fisso del modello è già di {length} caratteri; il massimo per tutto il "
-                "messaggio è {limit}"
-            ),
-            "accorcialo",
-        ),
-        fr=(
-            (
-                "le texte fixe du modèle compte déjà {length} caractères ; le maximum pour tout le "
-                "message est de {limit}"
-            ),
-            "raccourcissez-le",
-        ),
-        en=(
-            (
-                "the template's fixed text alone has {length} characters; the whole message may "
-                "have {limit}"
-            ),
-            "shorten it",
-        ),
-    ),
     "template-few-words": Sentence(
         it=(
             (
@@ -204,79 +167,6 @@ ROWS: dict[str, Sentence] = {
                 "placeholder"
             ),
             "rewrite it without double braces",
-        ),
-    ),
-    "template-without-description": Sentence(
-        it=(
-            "nel modello «{name}» manca il file template.yaml",
-            "aggiungilo, con whatsapp_category e description",
-        ),
-        fr=(
-            "le modèle « {name} » n'a pas de fichier template.yaml",
-            "ajoutez-le, avec whatsapp_category et description",
-        ),
-        en=(
-            "the template “{name}” lacks its file template.yaml",
-            "add it, with whatsapp_category and description",
-        ),
-    ),
-    "template-language-missing": Sentence(
-        it=(
-            "nel modello «{name}» manca il testo in «{language}»",
-            "aggiungi il file {language}.j2 nella sua cartella",
-        ),
-        fr=(
-            "le modèle « {name} » n'a pas de texte en « {language} »",
-            "ajoutez le fichier {language}.j2 dans son dossier",
-        ),
-        en=(
-            "the template “{name}” lacks its text in “{language}”",
-            "add the file {language}.j2 to its folder",
-        ),
-    ),
-    "template-languages-differ": Sentence(
-        it=(
-            "il segnaposto «{name}» si trova in «{has}» ma non in «{lacks}»",
-            "usa gli stessi segnaposti in tutte le lingue",
-        ),
-        fr=(
-            "l'emplacement « {name} » est dans « {has} » mais pas dans « {lacks} »",
-            "utilisez les mêmes emplacements dans toutes les langues",
-        ),
-        en=(
-            "the placeholder “{name}” is in “{has}” but not in “{lacks}”",
-            "use the same placeholders in every language",
-        ),
-    ),
-    "template-name": Sentence(
-        it=(
-            "«{name}» non va bene come nome di un modello",
-            "usa lettere minuscole, cifre e «_»",
-        ),
-        fr=(
-            "« {name} » ne convient pas comme nom d'un modèle",
-            "utilisez des minuscules, des chiffres et « _ »",
-        ),
-        en=(
-            "“{name}” does not do as the name of a template",
-            "use lower-case letters, digits and “_”",
-        ),
-    ),
-    "template-language": Sentence(
-        it=(
-            "il servizio non parla la lingua «{language}»",
-            "lingue del servizio: {known}; aggiungila in policy/service.yaml o togli il file",
-        ),
-        fr=(
-            "le service ne parle pas la langue « {language} »",
-            (
-                "langues du service : {known} ; ajoutez-la dans policy/service.yaml ou enlevez "
-                "le fichier"
-            ),
-        ),
-        en=(
-            "the service does not speak the language “{language}”",
-            "its languages: {known}; add it in policy/service.yaml or remove the file",
         ),
     ),
     "invisible-character": Sentence(

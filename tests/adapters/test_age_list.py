@@ -21,7 +21,8 @@ from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.making import ListMaker, Whole, header
 from banditore.adapters.age_list.people import COLUMNS
-from banditore.adapters.age_list.sealed import MAX_PLAIN, VERSION, Reader, mac_key, pieces
+from banditore.adapters.age_list.sealed import VERSION, mac_key, pieces
+from banditore.adapters.age_list.unsealed import MAX_PLAIN, Reader
 from banditore.adapters.age_vault import AgeVault
 from banditore.domain.audit import AuditLine
 from banditore.domain.chain import BASE

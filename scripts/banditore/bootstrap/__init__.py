@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import ContentError, PackageMissing
+from banditore.domain.errors import ContentError
 from banditore.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
         Clock,
         Documents,
         Files,
-        Folder,
         KeyringStore,
         Notices,
-        Printer,
         Repository,
-        Site,
         SubscriberStore,
         Tree,
         Vault,
@@ -221,33 +218,6 @@ def brake() -> Brake:
 
     config = settings()
     return Brake(repository(config), documents(), config.get("BANDITORE_MAIN"))
-
-
-def printer() -> Printer:
-    """Who puts an invitation on paper. Raises PackageMissing."""
-    try:
-        from banditore.adapters.poster import TypstPress
-    except ImportError as missing:
-        raise PackageMissing(
-            f"posters need the package {missing.name}",
-            "scripts/run poster prepares it by itself; elsewhere: pip install --require-hashes "
-            "-r scripts/locks/poster.txt",
-        ) from None
-    return TypstPress()
-
-
-def out_folder(path: Path) -> Folder:
-    """A folder that somebody named."""
-    from banditore.adapters.folder import Folder as FilesSideBySide
-
-    return FilesSideBySide(path)
-
-
-def site() -> Site:
-    """The town's public site."""
-    from banditore.adapters.site import WebSite
-
-    return WebSite()
 
 
 def run_name(config: Settings) -> str:

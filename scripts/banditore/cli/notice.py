@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore import bootstrap
+from banditore.bootstrap import public
 from banditore.cli.options import out
 from banditore.cli.speech import say
 from banditore.cli.writing import write_all
@@ -55,7 +56,7 @@ def check(urls: tuple[str, ...]) -> int:
     another text.
     """
     town = bootstrap.town(bootstrap.work_tree())
-    found = compare(town, bootstrap.site(), urls or (town.service.notice_url,))
+    found = compare(town, public.site(), urls or (town.service.notice_url,))
     for one in found:
         say(
             label(

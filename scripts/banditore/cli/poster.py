@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore import bootstrap
+from banditore.bootstrap import public
 from banditore.cli.options import out
 from banditore.cli.writing import write_all
 from banditore.services.poster import KINDS, printed
@@ -38,7 +39,7 @@ def command(folder: Path, kinds: tuple[str, ...], languages: tuple[str, ...]) ->
     if strange:
         raise click.UsageError(f"no language {', '.join(strange)}; there is: {', '.join(known)}")
     words = load_public(files, documents, town).require()
-    printer = bootstrap.printer()
+    printer = public.printer()
     made = printed(town.service, words, printer, kinds or KINDS, languages or known)
     write_all(made, folder, town.service.staff_language)
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banditore import bootstrap
+from banditore.bootstrap import public
 from banditore.cli.speech import say
 from banditore.domain.sentences.labels import label
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def write_all(made: Iterable[tuple[str, bytes]], folder: Path, language: str) -> None:
     """Write each file, and print where; nothing where one of them cannot be made."""
-    files, target = list(made), bootstrap.out_folder(folder)
+    files, target = list(made), public.out_folder(folder)
     for name, _ in files:
         if target.has(name):
             say(label("file-replaces", language, name=name))

@@ -1,6 +1,7 @@
 """The durable word "this broadcast is being sent": the first file of its branch `sending/<id>`.
 
-It holds no personal data. Beside it lie the frozen audience and the outcomes, sealed:
+It holds no personal data. Beside it lie the frozen audience and the outcomes, sealed (the latter
+are written and read in `block_outcomes`):
 
     claim.json           this
     audience.age             the recipient refs, 16 bytes each, in order
@@ -22,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.domain.errors import Corrupted
 from banditore.domain.message import Content, TemplateUse
-from banditore.domain.outcomes import STATES, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 VERSION = 2
 PREFIX = "sending/"
 CLAIM, AUDIENCE = "claim.json", "audience.age"
-_FOLDER = 100  # blocks whose outcomes share a folder: git writes a changed folder anew
 
 
 @dataclass(frozen=True)
@@ -222,30 +221,3 @@ def _content(plain: dict[str, Any]) -> Content:
 def renewed(claim: Claim, *, run: str, lease_until: datetime, intent: int) -> Claim:
     """Held by `run` for another lease, going further."""
     return replace(claim, run=run, lease_until=lease_until, intent=intent, clean=False, halted="")
-
-
-def outcomes_path(block: int) -> str:
-    """Where the outcomes of a block lie."""
-    return f"outcomes/{block // _FOLDER:03d}/{block:05d}.age"
-
-
-def outcomes_to_json(outcomes: Mapping[str, Outcome]) -> bytes:
-    """Ref → state and code, to be sealed."""
-    return json.dumps({ref: [o.state, o.code] for ref, o in sorted(outcomes.items())}).encode()
-
-
-def outcomes_from_json(content: bytes) -> dict[str, Outcome]:
-    """What `outcomes_to_json` wrote. Raises Corrupted."""
-    try:
-        return {ref: _outcome(*pair) for ref, pair in json.loads(content).items()}
-    except (ValueError, TypeError, AttributeError):
-        raise Corrupted(
-            "the outcomes of a block cannot be read",
-            "nothing was sent; look who changed that branch before you remove it",
-        ) from None
-
-
-def _outcome(state: str, code: str) -> Outcome:
-    if state not in STATES or not isinstance(code, str):
-        raise ValueError
-    return Outcome(state, code)

@@ -83,15 +83,6 @@ def public_schema() -> Schema:
             "long": text("In a sentence.", "Nessuno vede il tuo numero.", longest=160),
         }
     )
-    page = {
-        "skip": text("The link past the head.", "Vai al contenuto", longest=60),
-        "languages": text("Names the choice of language.", "Lingua", longest=40),
-        "contents": text("Above the list of headings.", "In questa pagina", longest=40),
-        "version": text("Before the version.", "Versione", longest=40),
-        "digest": text("Before the digest.", "Impronta del testo", longest=60),
-        "same": text("What version and digest are for.", "È lo stesso testo …"),
-        "back": text("The link to the town's site.", "Torna al sito", longest=60),
-    }
     return group(
         {
             "language_name": text("This language's own name.", "Italiano", longest=30),
@@ -115,10 +106,24 @@ def public_schema() -> Schema:
             "age": text("What joining declares.", "Iscrivendoti dichiari …"),
             "button": text("The button on the site.", "Iscriviti su WhatsApp", longest=40),
             "code": text("What the QR code is, in words.", "Codice QR …"),
-            "page": group(page),
+            "page": _page(),
         },
         optional=("choose",),
     )
+
+
+def _page() -> Schema:
+    """Of the words around the notice on its page."""
+    fields = {
+        "skip": text("The link past the head.", "Vai al contenuto", longest=60),
+        "languages": text("Names the choice of language.", "Lingua", longest=40),
+        "contents": text("Above the list of headings.", "In questa pagina", longest=40),
+        "version": text("Before the version.", "Versione", longest=40),
+        "digest": text("Before the digest.", "Impronta del testo", longest=60),
+        "same": text("What version and digest are for.", "È lo stesso testo …"),
+        "back": text("The link to the town's site.", "Torna al sito", longest=60),
+    }
+    return group(fields)
 
 
 def words_of(document: DocumentMapping, values: Mapping[str, str]) -> PublicWords:

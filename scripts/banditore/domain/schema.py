@@ -49,23 +49,10 @@ def service_schema() -> Schema:
                 "time_zone": text("Of every date in the files.", "Europe/Rome"),
                 "state_branch": text("Where the list and the receipts lie.", "main"),
                 "provider": choice("Who carries the messages.", *PROVIDERS),
-                "categories": {
-                    "description": "What citizens subscribe to, in the order they see.",
-                    "type": "object",
-                    "minProperties": 1,
-                    "additionalProperties": False,
-                    "x-keys": "emergenze, info, eventi",
-                    "patternProperties": {"^[a-z][a-z0-9-]{1,30}$": _category()},
-                },
+                "categories": _categories(),
                 "commands": commands(),
                 "sending": _sending(),
-                "paused": {
-                    "description": "Why nothing is sent at all; no: it is not paused.",
-                    "type": ["boolean", "string"],
-                    "minLength": 1,
-                    "maxLength": LONGEST_TEXT,
-                    "examples": ["no"],
-                },
+                "paused": _paused(),
                 "silences": silences(),
                 "limits": limits(),
                 "consent": consent(),
@@ -114,6 +101,17 @@ def _municipality() -> Schema:
     )
 
 
+def _categories() -> Schema:
+    return {
+        "description": "What citizens subscribe to, in the order they see.",
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "x-keys": "emergenze, info, eventi",
+        "patternProperties": {"^[a-z][a-z0-9-]{1,30}$": _category()},
+    }
+
+
 def _category() -> Schema:
     return group(
         {
@@ -140,6 +138,16 @@ def _category() -> Schema:
         },
         optional=("hours", "synonyms"),
     )
+
+
+def _paused() -> Schema:
+    return {
+        "description": "Why nothing is sent at all; no: it is not paused.",
+        "type": ["boolean", "string"],
+        "minLength": 1,
+        "maxLength": LONGEST_TEXT,
+        "examples": ["no"],
+    }
 
 
 def _sending() -> Schema:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from banditore.domain.errors import (
     Corrupted,
     KeyringError,
-    KeyringForeign,
-    KeyringLost,
     KeyringTaken,
     KeyringUnreachable,
     SampleInPlace,
     WrongKey,
 )
 from banditore.domain.keyring import Keyring, disorder, name_of, read_keyring
+from banditore.services.keyring_errors import foreign, lost, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -204,9 +203,9 @@ class Keyrings:
         """The newest; an older one only where that is damaged. None where it has gone away."""
         whole = [slot for slot in slots if slot.whole]
         if not whole:
-            raise self._lost(half=bool(slots))
+            raise lost(self.store.place, half=bool(slots))
         if not self.by_anybody and (stranger := disorder(slots)):
-            raise _foreign(stranger)
+            raise foreign(stranger)
         first: StoreError | None = None
         for slot in reversed(whole):
             sealed = self.store.read(slot)
@@ -216,45 +215,13 @@ class Keyrings:
                 ring = read_keyring(self.vault.open(sealed))
             except WrongKey as failure:
                 # Not for the older ones: whoever sealed this one to other keys had a reason.
-                raise _unopened(failure) from None
+                raise unopened(failure) from None
             except Corrupted as failure:
-                first = first or _unopened(failure)
+                first = first or unopened(failure)
                 continue
             if not (slot.ours or self.by_anybody or ring.anchor.generation == 1):
-                raise _foreign(slot)
+                raise foreign(slot)
             self._highest = whole[-1].number
             return slot, ring
         assert first is not None  # noqa: S101 - there was one, and it did not open
         raise first
-
-    def _lost(self, *, half: bool) -> KeyringLost:
-        if half:
-            return KeyringLost(
-                f"the keyring in {self.store.place} was uploaded only by half",
-                "run this again in a few minutes; if it stays so, upload the file anew",
-            )
-        return KeyringLost(
-            f"there is no keyring in {self.store.place}: it holds the only key to the list",
-            "was it deleted, or does this run look in the wrong place? see BANDITORE_KEYRING; "
-            "docs/subscriber-list.md says what is left to do where it is lost",
-        )
-
-
-def _foreign(slot: Slot) -> KeyringForeign:
-    who = f"{slot.by} put it there" if slot.by else "somebody brought it back"
-    return KeyringForeign(
-        f"{name_of(slot.number)} is not this software's: {who}",
-        "nothing was sent or changed. An old keyring lets an old list pass: find out why it was "
-        "done; then a person accepts it: banditore state accept --generation G --reason TEXT "
-        "(state show says which)",
-    )
-
-
-def _unopened(failure: StoreError) -> StoreError:
-    if isinstance(failure, WrongKey):
-        return WrongKey(
-            "the key in BANDITORE_IDENTITY does not open the keyring",
-            "give the workflow's key that belongs to policy/recipients.txt; if it is lost: "
-            "banditore keys recover",
-        )
-    return type(failure)(f"the keyring cannot be read: {failure.message}", failure.hint)

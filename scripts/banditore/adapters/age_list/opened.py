@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list.making import ListChanger, ListMaker
-from banditore.adapters.age_list.sealed import UPDATE, Reader, corrupted, link_of, mac_key
+from banditore.adapters.age_list.sealed import mac_key
+from banditore.adapters.age_list.unsealed import UPDATE, Reader, corrupted, link_of
 from banditore.adapters.age_list.values import BAD_ROW, moment
 from banditore.domain.chain import (
     BASE,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.adapters.age_list.contents import Sealed
-    from banditore.adapters.age_list.sealed import Sink
+    from banditore.adapters.age_list.unsealed import Sink
     from banditore.adapters.age_list.values import Row
     from banditore.domain.packed import Traits
     from banditore.domain.subscribers import SubscriberList

@@ -13,13 +13,12 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from banditore.domain.block_outcomes import outcomes_path, outcomes_to_json
 from banditore.domain.claim import (
     CLAIM,
     Claim,
     Decision,
     Session,
-    outcomes_path,
-    outcomes_to_json,
     renewed,
 )
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banditore.domain.block_outcomes import outcomes_from_json, outcomes_path
 from banditore.domain.claim import (
     AUDIENCE,
     CLAIM,
     Claim,
     Decision,
     claim_for,
-    outcomes_from_json,
-    outcomes_path,
     part_of,
     read_claim,
 )

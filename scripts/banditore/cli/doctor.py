@@ -26,14 +26,15 @@ def command(style: str) -> int:
     Says what the provider can and cannot do, and what follows. It asks the provider one thing that
     changes nothing, and sends nobody anything. Exit code 10: something must be mended first.
     """
-    from banditore.bootstrap import carrier  # noqa: PLC0415 - keeps `--help` fast
+    from banditore.bootstrap import carrier, renewal  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.doctor import examine  # noqa: PLC0415 - as above
 
     config = bootstrap.settings()
     patient = carrier.patient(config)
     language = patient.service.staff_language
     notices = bootstrap.notices(config, style, language)
-    found = list(examine(patient))
+    town = bootstrap.town(bootstrap.work_tree())
+    found = [*examine(patient), *renewal.standing(config, town)]
     for finding in found:
         if style == "text":
             _show(finding, language)

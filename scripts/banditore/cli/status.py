@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 @style
 def command(style: str) -> None:
     """Show what is sent, under way and due. Needs no key: it reads only what is public."""
+    from banditore.bootstrap import renewal  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.status import standings  # noqa: PLC0415 - keeps `--help` fast
 
     config = bootstrap.settings()
     origin = bootstrap.repository(config)
     files = bootstrap.on_main(config, origin)
-    service = bootstrap.town(files).service
+    ours = bootstrap.town(files)
+    service = ours.service
     now = bootstrap.clock().now()
     found, doubts = standings(origin, files, bootstrap.documents(), service, now)
     notices = bootstrap.notices(config, style, service.staff_language)
     if service.paused:
         notices.warn(label("paused-now", service.staff_language, reason=service.paused))
     show(found, style, service)
+    for finding in renewal.standing(config, ours):
+        notices.finding(finding)
     for doubt in doubts:
         notices.finding(doubt)
 

@@ -52,11 +52,24 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, 
         notices.say(line)
     if why:
         explain(synced, notices, language)
-    late = _upkeep(desk, rotation, notices) if live else None
+    late = _renewal(desk, notices, live=live)
+    late = (_upkeep(desk, rotation, notices) if live else None) or late
     code = _publish(live=live, style=style, minutes=max_minutes) if publish else 0
     if stop.error or late:
         raise stop.error or late or AssertionError
     return code
+
+
+def _renewal(desk: Desk, notices: Notices, *, live: bool) -> BanditoreError | None:
+    """Who did not accept a changed notice in time; what keeps it must not keep sends back."""
+    from banditore.services.renewing import renew  # noqa: PLC0415 - keeps `--help` fast
+
+    try:
+        for finding in renew(desk, bootstrap.documents(), live=live):
+            notices.finding(finding)
+    except (RepositoryError, StoreError) as failure:
+        return failure
+    return None
 
 
 def _upkeep(desk: Desk, rotation: Rotation, notices: Notices) -> BanditoreError | None:

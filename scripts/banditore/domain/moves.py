@@ -17,6 +17,7 @@ Move = Literal[
     "merged",  # two entries turned out to be one person
     "recycled",  # the number belongs to somebody else now
     "lapsed",  # asked to join and did not confirm in time
+    "unaccepted",  # told of a newer notice and reminded, and did not accept it in time
 ]
 
 

@@ -52,7 +52,7 @@ def hours_findings(document: Mapping) -> Iterator[Finding]:
 
 def silence_findings(document: Mapping) -> Iterator[Finding]:
     """Silences that end before they begin, silence nothing, or silence an emergency."""
-    zone = _zone(document)
+    zone = zone_of(document)
     calm = {c.text for c, _ in _categories(document) if not _urgent(document, c.text)}
     listed = document.get("silences")
     spans: list[_Span] = []
@@ -113,7 +113,8 @@ def _urgent(document: Mapping, category: str) -> bool:
     return value_at(document, "categories", category, "urgent")[0] == "yes"
 
 
-def _zone(document: Mapping) -> ZoneInfo | None:
+def zone_of(document: Mapping) -> ZoneInfo | None:
+    """The town's time zone; None where there is no such one."""
     try:
         return ZoneInfo(value_at(document, "time_zone")[0])
     except (KeyError, ValueError, OSError):  # the rule on time zones has said so

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from banditore.domain.findings import Finding, error
 from banditore.domain.folding import fold
 from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
+from banditore.domain.moments import parse_bound
+from banditore.domain.operation_rules import zone_of
 from banditore.domain.people_rules import DeadNumbers
 from banditore.domain.service_policy import seconds_of
 
@@ -24,6 +26,7 @@ def people_findings(document: DocumentMapping) -> Iterator[Finding]:
     """Everything wrong in both."""
     yield from _within(document)
     yield from _words(document)
+    yield from _accept_by(document)
     yield from _broadcasts(document)
 
 
@@ -52,6 +55,17 @@ def _words(document: DocumentMapping) -> Iterator[Finding]:
                 yield error("empty-value", word.place, key=path)
             elif folded in taken:
                 yield error("phrase-twice", word.place, phrase=word.text, other=taken[folded])
+
+
+def _accept_by(document: DocumentMapping) -> Iterator[Finding]:
+    text, place = value_at(document, "consent", "accept_by", "day")
+    if not text:
+        return
+    zone = zone_of(document)
+    if zone and not parse_bound(text, zone, last=True)[0]:
+        yield error("no-such-moment", place, key="consent.accept_by.day", value=text)
+    if value_at(document, "consent", "new_notice")[0] != "ask":
+        yield error("accept-by-without-ask", place)
 
 
 def _phrases(document: DocumentMapping) -> Iterator[tuple[str, Scalar]]:

@@ -10,6 +10,17 @@ from banditore.domain.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class AcceptBy:
+    """Until when a changed notice may be accepted by who accepted an older one."""
+
+    notice: str
+    """The version that it is about: a day of last year says nothing about the next change."""
+    end: datetime
+    """Aware; the first moment after the last day."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,8 @@ class ConsentRules:
     """How long it may be confirmed; then the request is forgotten."""
     renew: bool = False
     """Whether who accepted an older notice is asked, when they write, to accept the newer one."""
+    accept_by: AcceptBy | None = None
+    """When that ends (see `renewal`); None: never."""
 
     def confirmed_in(self, text: str) -> str | None:
         """The language in which a text is one of the confirming words, or None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.schema_parts import LANGUAGE, LANGUAGES, choice, duration, group
+from banditore.domain.schema_parts import DAY, LANGUAGE, LANGUAGES, choice, duration, group, text
 
 if TYPE_CHECKING:
     from banditore.domain.schema_parts import Schema
@@ -33,8 +33,20 @@ def consent() -> Schema:
         "new_notice": choice(
             "Whether who accepted an older notice is asked for the newer.", "keep", "ask"
         ),
+        "accept_by": _accept_by(),
     }
     return group(fields, optional=fields)
+
+
+def _accept_by() -> Schema:
+    """When asking for a newer notice ends."""
+    day = {
+        "description": "The last day on which it may be accepted.",
+        "type": "string",
+        "pattern": DAY,
+        "examples": ["2027-03-31"],
+    }
+    return group({"notice": text("The version of the notice.", "2027-01", 40), "day": day})
 
 
 def dead_numbers() -> Schema:

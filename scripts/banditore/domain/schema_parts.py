@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Schema: TypeAlias = "dict[str, Any]"
 
 DURATION = r"^[0-9]{1,6} ?(s|min|h|day|days)$"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
 LANGUAGE = "^[a-z]{2,3}$"
 LANGUAGES = "it, fr"
 """What a hint shows as an example of keys."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from banditore.domain.hours import parse_hours
 from banditore.domain.message import Address
 from banditore.domain.moments import parse_bound
-from banditore.domain.people_rules import ConsentRules, DeadNumbers
+from banditore.domain.people_rules import AcceptBy, ConsentRules, DeadNumbers
 from banditore.domain.prices import prices_of
 from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
 from banditore.domain.wordlists.commands import DEFAULTS
@@ -61,7 +61,7 @@ def build(document: DocumentMapping) -> Service:
         paused=paused_of(raw.get("paused", NOT_PAUSED)),
         silences=tuple(_silence(one, raw["time_zone"]) for one in raw.get("silences", ())),
         limits=_limits(raw.get("limits", {})),
-        consent=_consent(raw.get("consent", {})),
+        consent=_consent(raw.get("consent", {}), raw["time_zone"]),
         dead_numbers=DeadNumbers(**_amounts(raw.get("dead_numbers", {}))),
         prices=prices_of(raw.get("prices")),
     )
@@ -130,11 +130,13 @@ def _limits(raw: dict[str, str]) -> Limits:
     return Limits(**_amounts(amounts), **reach)
 
 
-def _consent(raw: dict[str, Any]) -> ConsentRules:
+def _consent(raw: dict[str, Any], zone: str) -> ConsentRules:
+    end = raw.get("accept_by")
     return ConsentRules(
         double=raw.get("opt_in") == "double",
         words={language: tuple(words) for language, words in raw.get("words", {}).items()},
         renew=raw.get("new_notice") == "ask",
+        accept_by=AcceptBy(end["notice"], _bound(end["day"], zone, last=True)) if end else None,
         **_amounts({name: raw[name] for name in ("within",) if name in raw}),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.broadcast import digest_of
@@ -11,10 +12,11 @@ from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, Severity, in_order, warning
 from banditore.domain.history import Past, correction_findings, history_findings
 from banditore.domain.layout import RECEIPTS, id_of
+from banditore.domain.renewal import AFTER, APART
 from banditore.domain.template_standing import STATUS_FILE, standing_findings
 from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
-from banditore.services.content import load_town
+from banditore.services.content import SERVICE, load_town
 from banditore.services.forecast import Forecast
 from banditore.services.letters import letter_findings
 from banditore.services.notice import notice_findings
@@ -46,9 +48,10 @@ def check(
     readings = read_broadcasts(files, documents, town.service, templates)
     past = past_of(files, base, state, documents)
     findings = [*findings, *about_templates, *history_findings(past)]
-    findings += letter_findings(files, town.service.languages)
+    findings += letter_findings(files, town.service)
     findings += notice_findings(files, base, state or base or files, town)
     findings += public_findings(files, documents, town)
+    findings += _about_renewal(files, base, town.service, now)
     for reading in readings:
         if reading.path.startswith(RECEIPTS) or not _settled(past, reading.path):
             findings += reading.findings
@@ -59,6 +62,17 @@ def check(
     findings += Forecast(past, people, town.service, now).findings(readings)
     findings += _about_schema(files, town.service, templates)
     return in_order(findings)
+
+
+def _about_renewal(
+    files: Files, base: Files | None, service: Service, now: datetime
+) -> Iterator[Finding]:
+    """A proposed day on which nobody can have been told twice."""
+    end = service.consent.accept_by
+    changed = base is not None and base.read(SERVICE) != files.read(SERVICE)
+    if end and changed and end.end < now + APART + AFTER:
+        day = f"{(end.end - timedelta(seconds=1)).astimezone(service.zone):%Y-%m-%d}"
+        yield warning("accept-by-near", Place(SERVICE), day=day, days=AFTER.days)
 
 
 def past_of(files: Files, base: Files | None, state: Files | None, documents: Documents) -> Past:

@@ -61,6 +61,7 @@ def load_town(files: Files, documents: Documents) -> tuple[Town | None, list[Fin
     notices, about_notices = _notices(files, documents, service)
     templates, about_replies = _templates(files, service)
     findings += [*about_notices, *about_replies, *_strays(files, service)]
+    findings += _ends(files, documents, service, notices)
     values = {language: values_of(service, notice) for language, notice in notices.items()}
     replies = Replies(templates, values)
     findings += _rendered(replies, service)
@@ -131,6 +132,19 @@ def _versions(notices: Mapping[str, Notice]) -> Iterator[Finding]:
             )
 
 
+def _ends(
+    files: Files, documents: Documents, service: Service, notices: Mapping[str, Notice]
+) -> Iterator[Finding]:
+    """A day that is about another notice than the one in force does nothing."""
+    named = service.consent.accept_by
+    version = next((notice.version for notice in notices.values()), None)
+    if named and version and named.notice != version:
+        document, _ = documents.read(SERVICE, files.read(SERVICE) or b"", {})
+        place = value_at(document, "consent", "accept_by", "notice")[1] if document else None
+        facts = {"named": named.notice, "version": version}
+        yield warning("accept-by-other-notice", place or Place(SERVICE), **facts)
+
+
 def _templates(
     files: Files, service: Service
 ) -> tuple[dict[tuple[str, str], Template], list[Finding]]:
@@ -155,7 +169,8 @@ def _templates(
 def _required(kind: str, service: Service) -> tuple[str, ...]:
     """What a reply must say; the question only where the town asks it."""
     asks = kind != "confirm" or service.consent.double
-    return REQUIRED.get(kind, ()) if asks else ()
+    ends = ("if_silent",) if kind == "renew" and service.consent.accept_by else ()
+    return (*REQUIRED.get(kind, ()), *ends) if asks else ()
 
 
 def _rendered(replies: Replies, service: Service) -> Iterator[Finding]:

@@ -11,38 +11,42 @@ from banditore.domain.replies import compile_reply
 from banditore.services.content import missing, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from jinja2 import Template
 
     from banditore.domain.findings import Finding
+    from banditore.domain.service import Service
     from banditore.ports import Files
 
 
-def load_letter(files: Files, kind: str, language: str) -> Template:
+def load_letter(files: Files, kind: str, language: str, service: Service) -> Template:
     """A letter's template. Raises ContentError where there is none that can be used."""
-    template, findings = _letter(files, kind, language)
+    template, findings = _letter(files, kind, language, service)
     if template is None:
         raise ContentError("the letter cannot be written", findings, "run: scripts/run check")
     return template
 
 
-def letter_findings(files: Files, languages: Iterable[str]) -> Iterator[Finding]:
+def letter_findings(files: Files, service: Service) -> Iterator[Finding]:
     """What is wrong with any of them. A town that has no letters yet has no folder of them."""
     if not files.paths("policy/letters"):
         return
     for kind in KINDS:
-        for language in languages:
-            yield from _letter(files, kind, language)[1]
+        for language in service.languages:
+            yield from _letter(files, kind, language, service)[1]
 
 
-def _letter(files: Files, kind: str, language: str) -> tuple[Template | None, list[Finding]]:
+def _letter(
+    files: Files, kind: str, language: str, service: Service
+) -> tuple[Template | None, list[Finding]]:
     path = letter_path(kind, language)
     content = files.read(path)
     if content is None:
         return None, [missing(path)]
     text, findings = text_of(path, content)
-    template, wrong = compile_reply(path, text, KINDS[kind])
+    ends = ("if_silent",) if kind == "notice-changed" and service.consent.accept_by else ()
+    template, wrong = compile_reply(path, text, KINDS[kind], ends)
     findings += wrong
     if not text.strip():
         findings.append(error("reply-empty", Place(path)))

@@ -16,6 +16,7 @@ from banditore.domain.layout import ID_PATTERN, RECEIPTS, day_of, id_of, kind_of
 from banditore.domain.ledger import Account, Ledger
 from banditore.domain.outcomes import STATES
 from banditore.domain.receipt import RECEIPT_SCHEMA
+from banditore.domain.renewal import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,15 @@ def last_audiences(receipts: Files, documents: Documents) -> dict[str, int]:
         if audience is not None and closed > found.get(category, ("", 0))[0]:
             found[category] = (closed, audience)
     return {category: people for category, (_, people) in found.items()}
+
+
+def brought(path: str, content: bytes, documents: Documents) -> Told | None:
+    """Whom a broadcast reached and when it ended; None where it was not sent to the end."""
+    document, _ = documents.read(path, content, {})
+    closed = _moment(document, "closed_at") if document else None
+    if document is None or closed is None or _text(document, "state") != "closed":
+        return None
+    return None if _number(document, "expired") else Told(_text(document, "category"), closed)
 
 
 def closes(path: str) -> str | None:

@@ -6,7 +6,6 @@ It is drafted, for people to read, change and approve as any other. Nothing is s
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 from banditore.domain.office.letters import written
 from banditore.domain.packed import compact, traits_of
+from banditore.domain.renewal import slug_of
 from banditore.domain.replies import values_of
 from banditore.services.broadcasts import load_templates, read_broadcasts
 from banditore.services.letters import load_letter
@@ -107,8 +107,10 @@ def draft(office: Office, documents: Documents, category: str) -> Draft:
         lines += _texts(office, template, language)
     version = next(iter(office.town.notices.values())).version
     today = office.clock.now().astimezone(service.zone).date()
-    slug = re.sub("[^a-z0-9]+", "-", version.lower()).strip("-")
-    path = f"messages/{today:%Y}/{today}-informativa{f'-{slug}' if slug else ''}.yaml"
+    folder = f"messages/{today:%Y}/{today}"
+    path = f"{folder}-{slug_of(version)}.yaml"
+    if office.files.read(path) is not None:  # on the same day, for those who get another category
+        path = f"{folder}-{slug_of(version, category)}.yaml"
     content = ("\n".join(lines).rstrip() + "\n").encode()
     proposed = _Proposed(office.files, path, content)
     readings = read_broadcasts(proposed, documents, service, templates)
@@ -119,8 +121,9 @@ def draft(office: Office, documents: Documents, category: str) -> Draft:
 
 
 def _texts(office: Office, template: Template, language: str) -> list[str]:
-    values = values_of(office.town.service, office.town.notices[language])
-    letter = written(load_letter(office.files, "notice-changed", language), values)
+    service = office.town.service
+    values = values_of(service, office.town.notices[language])
+    letter = written(load_letter(office.files, "notice-changed", language, service), values)
     title, _, text = letter.strip().partition("\n")
     names = _slots(template, language)
     if names is None:

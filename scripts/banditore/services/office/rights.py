@@ -56,7 +56,7 @@ def erase(office: Office, address: Address, reference: str, language: str) -> Er
     `language`: of the certificate; where the town has none in it nothing is done. Raises what the
     ports raise, and StoreError where the record is gone and the key did not change.
     """
-    load_letter(office.files, "erasure", language)
+    load_letter(office.files, "erasure", language, office.town.service)
     at = office.clock.now()
     what = office.act(
         Request("erase", reference),
@@ -127,7 +127,7 @@ def access_letter(office: Office, record: Record, reference: str, language: str)
         "address": readable(record.address),
         **({} if record.empty else about(record, service, language)),
     }
-    return written(load_letter(office.files, kind, language), values)
+    return written(load_letter(office.files, kind, language, service), values)
 
 
 def certificate(office: Office, done: Erasure, reference: str, language: str) -> str:
@@ -144,4 +144,4 @@ def certificate(office: Office, done: Erasure, reference: str, language: str) ->
         "generation": str(done.rotated.generation),
         "digest": done.digest,
     }
-    return written(load_letter(office.files, "erasure", language), values)
+    return written(load_letter(office.files, "erasure", language, service), values)

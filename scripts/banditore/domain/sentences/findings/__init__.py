@@ -19,6 +19,7 @@ from banditore.domain.sentences.findings.layout import ROWS as LAYOUT
 from banditore.domain.sentences.findings.moments import ROWS as MOMENTS
 from banditore.domain.sentences.findings.notices import ROWS as NOTICES
 from banditore.domain.sentences.findings.receipts import ROWS as RECEIPTS
+from banditore.domain.sentences.findings.renewal import ROWS as RENEWAL
 from banditore.domain.sentences.findings.replies import ROWS as REPLIES
 from banditore.domain.sentences.findings.sending import ROWS as SENDING
 from banditore.domain.sentences.findings.service import ROWS as SERVICE
@@ -37,6 +38,7 @@ TOPICS = (
     SERVICE,
     REPLIES,
     NOTICES,
+    RENEWAL,
     TEMPLATE_TEXTS,
     TEMPLATES,
     APPROVAL,

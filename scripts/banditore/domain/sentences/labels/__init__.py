@@ -11,6 +11,7 @@ from banditore.domain.sentences.labels.letters import ROWS as LETTERS
 from banditore.domain.sentences.labels.office import ROWS as OFFICE
 from banditore.domain.sentences.labels.public import ROWS as PUBLIC
 from banditore.domain.sentences.labels.publishing import ROWS as PUBLISHING
+from banditore.domain.sentences.labels.renewal import ROWS as RENEWAL
 from banditore.domain.sentences.labels.run_page import ROWS as RUN_PAGE
 from banditore.domain.sentences.labels.standing import ROWS as STANDING
 from banditore.domain.sentences.labels.syncing import ROWS as SYNCING
@@ -26,6 +27,7 @@ TABLES = (
     OFFICE,
     PUBLIC,
     PUBLISHING,
+    RENEWAL,
     RUN_PAGE,
     STANDING,
     SYNCING,

@@ -44,6 +44,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "demandes non confirmées",
         "requests not confirmed",
     ),
+    "office-move-unaccepted": (
+        "informativa nuova non accettata",
+        "nouvelle notice non acceptée",
+        "newer notice not accepted",
+    ),
     # The picture of the statistics
     "plot-title": (
         "Iscritti agli avvisi WhatsApp ({town})",

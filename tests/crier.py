@@ -182,5 +182,29 @@ def mortal(crier: Crier, hook: Callable[[str], object]) -> Iterator[None]:
             port.hook, port.gate = lambda _: None, lambda: None
 
 
+def die_at(crier: Crier, call: str, number: int) -> bool:
+    """Run until the n-th call of that name is done, and die there. Whether it came to that."""
+    left = [number]
+
+    def hook(name: str) -> None:
+        if name.startswith(call):
+            left[0] -= 1
+            if left[0] == 0:
+                raise Death
+
+    try:
+        with mortal(crier, hook):
+            crier.publish()
+    except Death:
+        return True
+    return False
+
+
+def resume(crier: Crier) -> None:
+    """The next run, hours later."""
+    crier.clock.sleep(3600)
+    crier.publish()
+
+
 def everybody_once(people: int) -> Mapping[str, int]:
     return {phone(n): 1 for n in range(people)}

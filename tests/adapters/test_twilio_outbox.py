@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.adapters.twilio import Twilio
@@ -273,7 +273,6 @@ numbers = st.integers(min_value=0, max_value=40)
 steps = st.lists(st.tuples(st.sampled_from(["arrive", "leave", "nothing"]), numbers), max_size=40)
 
 
-@settings(deadline=None)
 @given(
     queued=st.lists(numbers, max_size=20),
     sent=st.lists(numbers, max_size=40),

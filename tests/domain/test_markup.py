@@ -115,7 +115,7 @@ def test_a_phone_shows_bold_lists_and_addresses_its_own_way() -> None:
     assert as_phone_text(blocks) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from("ab *_-#<>[]()`\\&;:/!'\"\n1.@é"), max_size=60))
 def test_no_text_becomes_an_element_that_we_do_not_write(text: str) -> None:
     shown = as_html(read(text)[0], "x")
@@ -125,7 +125,7 @@ def test_no_text_becomes_an_element_that_we_do_not_write(text: str) -> None:
     assert "<" not in shown
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="abcè ,.'?", min_size=1, max_size=80).filter(lambda t: t.strip()))
 def test_plain_words_stay_what_they_are(text: str) -> None:
     words = " ".join(text.split())

@@ -91,7 +91,7 @@ class Runs:
         self.town.change(make, run, name)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORK, min_size=1, max_size=6), st.lists(WORK, max_size=5))
 def test_any_interleaving_is_some_order_and_nothing_is_lost(
     work: list[tuple[int, tuple[str, int]]], meanwhile: list[tuple[int, tuple[str, int]]]

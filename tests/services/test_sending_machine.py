@@ -253,7 +253,6 @@ TestSending = Sending.TestCase
 TestSending.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=14,
-    deadline=None,
     database=None,
     phases=PHASES,
     derandomize=not ASKED,

@@ -178,7 +178,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACTS, TEXTS, st.integers(0, 2))
 def test_any_runs_at_once_give_what_they_give_in_some_order(
     acts: list[Act], texts: list[tuple[int, str]], lost: int

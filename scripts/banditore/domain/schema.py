@@ -38,13 +38,7 @@ def service_schema() -> Schema:
         **group(
             {
                 "municipality": _municipality(),
-                "languages": {
-                    "description": "What citizens read; the first is the default.",
-                    "type": "array",
-                    "minItems": 1,
-                    "uniqueItems": True,
-                    "items": {"type": "string", "pattern": LANGUAGE, "examples": ["it"]},
-                },
+                "languages": _languages(),
                 "staff_language": choice("What staff reads.", "it", "fr", "en"),
                 "time_zone": text("Of every date in the files.", "Europe/Rome"),
                 "state_branch": text("Where the list and the receipts lie.", "main"),
@@ -99,6 +93,16 @@ def _municipality() -> Schema:
             "channels": by_language("Where somebody answers."),
         }
     )
+
+
+def _languages() -> Schema:
+    return {
+        "description": "What citizens read; the first is the default.",
+        "type": "array",
+        "minItems": 1,
+        "uniqueItems": True,
+        "items": {"type": "string", "pattern": LANGUAGE, "examples": ["it"]},
+    }
 
 
 def _categories() -> Schema:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +14,7 @@ from banditore.domain.notice_lint import Asked, lint
 from banditore.domain.notice_rules import RULES
 from banditore.domain.retention import DAY, MONTH, WEEK
 from banditore.domain.sentences import SENTENCES
-
-if TYPE_CHECKING:
-    from datetime import timedelta
+from banditore.domain.service import InboxPlace, Limits
 
 NOTICES = Path(__file__).parents[1] / "data" / "notices"
 PHRASES = {
@@ -64,7 +62,7 @@ def test_a_notice_in_other_words_passes(path: Path) -> None:
 @pytest.mark.parametrize("language", sorted(RULES))
 def test_an_empty_notice_lacks_everything(language: str) -> None:
     rules = RULES[language]
-    expected = [*(f"lacks-{topic}" for topic in rules.topics)]
+    expected = [*(f"lacks-{topic}" for topic in rules.topics if topic != "inbox")]
     expected += [*(f"lacks-right-{right}" for right in rules.rights), "lacks-erasing"]
 
     assert codes("…", language) == expected
@@ -76,7 +74,7 @@ def test_the_sentences_of_the_hints_make_a_notice_that_passes(language: str) -> 
 
 
 @pytest.mark.parametrize("language", sorted(RULES))
-@pytest.mark.parametrize("topic", [*RULES["it"].topics, "erasing"])
+@pytest.mark.parametrize("topic", [*(t for t in RULES["it"].topics if t != "inbox"), "erasing"])
 def test_without_one_of_them_that_one_is_missing(language: str, topic: str) -> None:
     """One thing is not taken for another."""
     assert f"lacks-{topic}" in codes(pasted(language, topic), language)
@@ -170,6 +168,80 @@ def test_without_a_carrier_none_must_be_named() -> None:
 def test_a_carrier_that_is_not_the_configured_one_is_told() -> None:
     assert "names-other-provider" in codes(pasted("it"), provider="meta")
     assert "names-other-provider" not in codes(pasted("it"), provider="simulator")
+
+
+def with_host(language: str, host: str) -> str:
+    """A notice that passes, with somebody who keeps what Meta brings."""
+    says = {
+        "it": f"I tuoi messaggi attendono su un server gestito per il Comune da {host}.",
+        "fr": f"Vos messages attendent sur un serveur géré pour la Commune par {host}.",
+        "en": f"What you write waits on a server that {host} runs for us.",
+    }
+    return f"{pasted(language, 'lacks-provider')}\n\n{says[language]}"
+
+
+ARUBA = InboxPlace("relay", "Aruba S.p.A.")
+AWS = InboxPlace("aws")
+
+
+@pytest.mark.parametrize("language", sorted(RULES))
+@pytest.mark.parametrize(
+    ("named", "inbox", "expected"),
+    [
+        # Who keeps what Meta brings is named as the settings name them, in any writing.
+        ("Aruba S.p.A.", ARUBA, []),
+        ("ARUBA  s.p.a.", ARUBA, []),
+        ("AWS", AWS, []),
+        ("Amazon Web Services", AWS, []),
+        ("Amazon Web Services", InboxPlace("relay", "Amazon"), []),
+        # Somebody else, or part of another word.
+        ("un altro", ARUBA, ["lacks-inbox"]),
+        ("Arubanet", InboxPlace("relay", "Aruba"), ["lacks-inbox"]),
+        ("Aruba S.p.A.", AWS, ["lacks-inbox"]),
+        # And the other way round: AWS stands there and gets nothing.
+        ("AWS", ARUBA, ["lacks-inbox", "names-other-provider"]),
+        ("AWS", None, ["names-other-provider"]),
+    ],
+)
+def test_who_keeps_what_meta_brings_is_named_as_the_settings_name_them(
+    language: str, named: str, inbox: InboxPlace | None, expected: list[str]
+) -> None:
+    text = with_host(language, named)
+
+    assert codes(text, language, provider="meta", inbox=inbox) == expected
+
+
+@pytest.mark.parametrize("provider", ["twilio", "simulator"])
+def test_without_meta_nobody_keeps_messages_for_the_town(provider: str) -> None:
+    assert codes(pasted("it"), provider=provider, inbox=ARUBA) == []
+    assert "names-other-provider" in codes(f"{pasted('it')} AWS", provider="twilio", inbox=AWS)
+
+
+@pytest.mark.parametrize("language", sorted(RULES))
+@pytest.mark.parametrize("inbox", [ARUBA, AWS])
+def test_the_sentences_of_the_hints_pass_for_meta_too(language: str, inbox: InboxPlace) -> None:
+    found = lint(asked("…", language, provider="meta", inbox=inbox), Severity.WARNING)
+    heading = {"it": "I tuoi diritti", "fr": "Vos droits", "en": "Your rights"}[language]
+    text = f"# {heading}\n\n" + "\n\n".join(one.facts["paste"] for one in found)
+
+    assert codes(text, language, provider="meta", inbox=inbox) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "promise"),
+    [
+        ("it", "Per 7 giorni teniamo se il messaggio è stato consegnato o letto."),
+        ("fr", "Pendant 7 jours, nous gardons si le message a été remis ou lu."),
+        ("en", "For seven days we keep whether a message was delivered or read."),
+    ],
+)
+def test_what_became_of_messages_is_kept_no_longer_than_the_notice_says(
+    language: str, promise: str
+) -> None:
+    text = f"{pasted(language)}\n\n{promise}"
+    for days, expected in ((3, []), (7, []), (8, ["outcomes-too-short"])):
+        limits = Limits(outcomes_kept=timedelta(days=days))
+        assert codes(text, language, limits=limits) == expected
 
 
 def test_a_language_without_rules_is_left_to_a_person() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.findings import Severity
 from banditore.domain.markup import read
 from banditore.domain.pages.html import visible_texts
-from banditore.services.content import Town, load_town
+from banditore.services.content import SERVICE, Town, load_town
 from banditore.services.notice import Comparison, compare, notice_findings
 from fakes import FakeFiles
 from towns import edited, town_files
@@ -43,6 +44,38 @@ def test_the_notices_of_this_repository_say_everything() -> None:
     files = WorkTree(ROOT)
 
     assert list(notice_findings(files, None, files, loaded(files))) == []
+
+
+def ours(provider: str, inbox: str = "", host: str = "") -> list[str]:
+    """What is missing in this repository's notices with another provider.
+
+    `host`: what docs/relay.md offers stands in the place of Twilio, with this name in it.
+    """
+    files = {path: WorkTree(ROOT).read(path) or b"" for path in WorkTree(ROOT).paths("policy")}
+    rules = re.sub(r"(?m)^provider:.*$", f"provider: {provider}", files[SERVICE].decode())
+    files[SERVICE] = f"{rules}\n{inbox}\n".encode()
+    offered = re.findall(r"(?m)(?:^   > .+\n)+", (ROOT / "docs/relay.md").read_text())
+    for language, words in zip(("it", "fr"), offered, strict=True) if host else ():
+        said = re.sub("\u2039(fornitore|fournisseur)\u203a", host, words.replace("   > ", ""))
+        path = f"policy/privacy.{language}.md"
+        text, times = re.subn(r"(?m)^- .*\(Twilio\)(.|\n)*?;\n", f"- {said}", files[path].decode())
+        assert times == 1
+        files[path] = text.encode()
+    proposed = FakeFiles({**town_files(), **files})
+    return [one.code for one in notice_findings(proposed, None, proposed, loaded(proposed))]
+
+
+def test_they_say_the_same_of_who_gets_data_as_the_settings() -> None:
+    """Both ways: with Twilio, with Meta and a relay, and with the wrong ones."""
+    relay, aws = "inbox: { kind: relay, host: Aruba }", "inbox: { kind: aws }"
+
+    assert ours("twilio") == ours("simulator") == ours("meta", relay, "Aruba") == []
+    assert ours("meta", aws, "Amazon Web Services") == []
+    assert ours("meta", relay, "OVH") == ["notice-lacks-inbox"] * 2
+    assert ours("meta", relay) == ["notice-lacks-inbox", "notice-names-other-provider"] * 2
+    assert ours("twilio", "", "Aruba") == ["notice-lacks-provider"] * 2
+    assert ours("meta", "", "Aruba") == ["notice-inbox-unknown"]
+    assert ours("meta", "inbox: { kind: relay }", "Aruba") == ["notice-inbox-unknown"]
 
 
 def test_the_notices_of_the_tests_town_say_everything_whatever_the_size_of_the_list() -> None:

@@ -8,6 +8,7 @@ from banditore import bootstrap
 from banditore.domain.errors import SettingsError
 
 if TYPE_CHECKING:
+    from banditore.domain.findings import Finding
     from banditore.domain.service import Service
     from banditore.ports import Inbox, Provider
     from banditore.services.doctor import Patient
@@ -95,6 +96,20 @@ def inbox(config: Settings) -> Inbox | None:
     ours = AgeVault.of_identity(config.get("BANDITORE_IDENTITY"))
     lines = Lines(config.get("SSL_CERT_FILE"))
     return RelayInbox(relay, config.get("RELAY_TOKEN"), ours.open, lines)
+
+
+def inbox_findings(service: Service, config: Settings) -> list[Finding]:
+    """Whether the rules, by which the notice is checked, name the inbox that the settings use."""
+    from banditore.domain.findings import Place, warning
+
+    names = {"relay": "RELAY_URL", "aws": "SQS_QUEUE_URL"}
+    used = [kind for kind, name in names.items() if config.get(name)]
+    if service.provider != "meta" or not service.inbox or len(used) != 1:
+        return []
+    if used == [service.inbox.kind]:
+        return []
+    facts = {"actual": names[used[0]], "kind": service.inbox.kind}
+    return [warning("doctor-inbox-other", Place("policy/service.yaml"), **facts)]
 
 
 def patient(config: Settings) -> Patient:

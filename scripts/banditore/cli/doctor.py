@@ -34,7 +34,8 @@ def command(style: str) -> int:
     language = patient.service.staff_language
     notices = bootstrap.notices(config, style, language)
     town = bootstrap.town(bootstrap.work_tree())
-    found = [*examine(patient), *renewal.standing(config, town)]
+    found = [*examine(patient), *carrier.inbox_findings(town.service, config)]
+    found += renewal.standing(config, town)
     for finding in found:
         if style == "text":
             _show(finding, language)

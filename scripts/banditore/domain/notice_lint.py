@@ -7,7 +7,6 @@ reads it all the same.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.findings import Finding, Place, Severity, notice
 from banditore.domain.markup import Heading, read
+from banditore.domain.notice_recipients import pattern_of, recipients, strangers
 from banditore.domain.notice_rules import RULES
+from banditore.domain.notice_rules.base import folded
 from banditore.domain.pages.html import visible_texts
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from banditore.domain.notice_rules import Rules, Topic
     from banditore.domain.service import Service
 
-CARRIERS = {"twilio": "Twilio"}
-"""Providers that stand between the town and WhatsApp, as a notice names them."""
 UNMISTAKABLE = 10
 """Letters of a phrase for leaving that a notice says for no other reason."""
 
@@ -63,12 +62,13 @@ class Asked:
         taught, *others = self.service.commands["unsubscribe"][self.language]
         # A short one, such as “basta”, is a word of the language, too.
         leave = [taught, *(phrase for phrase in others if len(phrase) >= UNMISTAKABLE)]
-        carrier = CARRIERS.get(self.service.provider, "")
+        named = recipients(self.service)
         return {
             # Names change their end from one language to the other: Aosta, Aoste.
             "{town}": rf"\b{re.escape(town[:4])}\w*",
             "{leave}": rf"\b({'|'.join(re.escape(folded(phrase)) for phrase in leave)})\b",
-            "{provider}": re.escape(folded(carrier)),
+            "{provider}": pattern_of(named.get("provider", "")),
+            "{host}": pattern_of(named.get("inbox", "")),
         }
 
 
@@ -82,15 +82,10 @@ def lint(asked: Asked, severity: Severity) -> Iterator[Finding]:
         *_topics(asked, rules),
         *_rights(asked, rules),
         *_erasing(asked, rules),
+        *_outcomes(asked, rules),
         *_foreign(asked),
     ):
         yield Finding(code, Place(asked.path, line), severity, facts)
-
-
-def folded(text: str) -> str:
-    """Small letters without accents, plain apostrophes, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("\u2019", "'")
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 _Told = tuple[str, int, dict[str, str]]
@@ -99,7 +94,7 @@ _Told = tuple[str, int, dict[str, str]]
 def _topics(asked: Asked, rules: Rules) -> Iterator[_Told]:
     texts = [text for _, text in asked.sections]
     for name, topic in rules.topics.items():
-        if name == "provider" and asked.service.provider not in CARRIERS:
+        if name in {"provider", "inbox"} and name not in recipients(asked.service):
             continue
         if not any(_says(topic, text, asked.facts) for text in texts):
             paste = topic.paste.format(**_values(asked))
@@ -121,19 +116,34 @@ def _erasing(asked: Asked, rules: Rules) -> Iterator[_Told]:
     """The time by which earlier versions are unreadable: never shorter than the program takes."""
     days = str(asked.bound.days)
     paste = rules.erasing_paste.format(time=rules.times[asked.bound.days])
-    found = []
-    for block in read(asked.text, asked.first_line)[0]:
-        sentences = _sentences(" ".join(visible_texts([block])))
-        for text, after in zip(sentences, [*sentences[1:], ""], strict=True):
-            if all(any(re.search(p, text) for p in group) for group in rules.erasing):
-                spans = [*_spans(text, rules)] or _spans(after, rules)
-                found += [(block.line, span) for span in spans]
+    found = list(_promised(asked, rules, rules.erasing))
     if not found:
         yield "notice-lacks-erasing", asked.first_line, {"paste": paste, "days": days}
         return
     line, longest = max(found, key=lambda one: one[1])
     if longest < asked.bound:
         yield "notice-erasing-too-soon", line, {"paste": paste, "days": days}
+
+
+def _outcomes(asked: Asked, rules: Rules) -> Iterator[_Told]:
+    """How long it can be looked up what became of messages: never shorter than the rules say."""
+    found = max(_promised(asked, rules, rules.outcomes), key=lambda one: one[1], default=None)
+    kept = asked.service.limits.outcomes_kept
+    if found and found[1] < kept:
+        paste = rules.outcomes_paste.format(days=kept.days)
+        yield "notice-outcomes-too-short", found[0], {"paste": paste, "days": str(kept.days)}
+
+
+def _promised(
+    asked: Asked, rules: Rules, about: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[int, timedelta]]:
+    """Line and length of each time that is named where a sentence matches all groups."""
+    for block in read(asked.text, asked.first_line)[0]:
+        sentences = _sentences(" ".join(visible_texts([block])))
+        for text, after in zip(sentences, [*sentences[1:], ""], strict=True):
+            if all(any(re.search(p, text) for p in group) for group in about):
+                spans = [*_spans(text, rules)] or _spans(after, rules)
+                yield from ((block.line, span) for span in spans)
 
 
 def _sentences(text: str) -> list[str]:
@@ -149,13 +159,10 @@ def _spans(text: str, rules: Rules) -> Iterator[timedelta]:
 
 
 def _foreign(asked: Asked) -> Iterator[_Told]:
-    """A carrier that the notice names and the settings do not."""
-    if asked.service.provider == "simulator":
-        return
-    for provider, name in CARRIERS.items():
-        for line, text in asked.sections:
-            if provider != asked.service.provider and re.search(rf"\b{name.casefold()}\b", text):
-                yield "notice-names-other-provider", line, {"name": name}
+    """Who the notice says gets data, and by the settings does not."""
+    for line, text in asked.sections:
+        for name in strangers(asked.service, text):
+            yield "notice-names-other-provider", line, {"name": name}
 
 
 def _says(topic: Topic, text: str, facts: Mapping[str, str]) -> bool:
@@ -175,6 +182,7 @@ def _values(asked: Asked) -> dict[str, str]:
     return {
         "name": service.name,
         "website": service.website,
-        "provider_name": CARRIERS.get(service.provider, ""),
+        "provider_name": recipients(service).get("provider", ""),
+        "host_name": recipients(service).get("inbox", ""),
         "leave_words": service.commands["unsubscribe"][asked.language][0],
     }

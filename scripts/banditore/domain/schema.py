@@ -52,6 +52,7 @@ def service_schema() -> Schema:
                 "consent": consent(),
                 "dead_numbers": dead_numbers(),
                 "prices": prices_schema(),
+                "inbox": _inbox(),
             },
             optional=(
                 "commands",
@@ -61,6 +62,7 @@ def service_schema() -> Schema:
                 "consent",
                 "dead_numbers",
                 "prices",
+                "inbox",
             ),
         ),
     }
@@ -152,6 +154,14 @@ def _paused() -> Schema:
         "maxLength": LONGEST_TEXT,
         "examples": ["no"],
     }
+
+
+def _inbox() -> Schema:
+    fields = {
+        "kind": choice("What keeps it until a run has used it.", "relay", "aws"),
+        "host": text("Who has the relay's server, as the notice names them.", "Aruba", 60),
+    }
+    return group(fields, optional=["host"])
 
 
 def _sending() -> Schema:

@@ -115,6 +115,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class InboxPlace:
+    """Where what citizens write waits until a run has used it, with a provider that only pushes."""
+
+    kind: Literal["relay", "aws"]
+    """The program of docs/relay.md on somebody's server, or a queue at AWS."""
+    host: str = ""
+    """Who has that server, as the privacy notice names them."""
+
+
+@dataclass(frozen=True)
 class Service:
     """One municipality's service."""
 
@@ -145,6 +155,8 @@ class Service:
     dead_numbers: DeadNumbers = field(default_factory=DeadNumbers)
     prices: Prices | None = None
     """What a message costs; None: nobody wrote it down."""
+    inbox: InboxPlace | None = None
+    """Who else sees what citizens write; None: nobody wrote it down, or there is none."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,7 +12,15 @@ from banditore.domain.message import Address
 from banditore.domain.moments import parse_bound
 from banditore.domain.people_rules import AcceptBy, ConsentRules, DeadNumbers
 from banditore.domain.prices import prices_of
-from banditore.domain.service import USUAL_HOURS, Category, Limits, Sending, Service, Silence
+from banditore.domain.service import (
+    USUAL_HOURS,
+    Category,
+    InboxPlace,
+    Limits,
+    Sending,
+    Service,
+    Silence,
+)
 from banditore.domain.wordlists.commands import DEFAULTS
 
 if TYPE_CHECKING:
@@ -64,6 +72,7 @@ def build(document: DocumentMapping) -> Service:
         consent=_consent(raw.get("consent", {}), raw["time_zone"]),
         dead_numbers=DeadNumbers(**_amounts(raw.get("dead_numbers", {}))),
         prices=prices_of(raw.get("prices")),
+        inbox=InboxPlace(**raw["inbox"]) if "inbox" in raw else None,
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from banditore.domain.findings import Finding, Place, Severity
+from banditore.domain.findings import Finding, Place, Severity, warning
 from banditore.domain.markup import read
 from banditore.domain.notice import first_line
 from banditore.domain.notice_lint import Asked, lint
+from banditore.domain.notice_recipients import unknown
 from banditore.domain.pages.html import visible_texts
 from banditore.domain.pages.notice_page import NoticePage, file_name
 from banditore.domain.retention import pace
-from banditore.services.content import notice_path
+from banditore.services.content import SERVICE, notice_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +48,8 @@ def notice_findings(
     emergency from being merged.
     """
     bound = pace(len(state.read(LIST) or b""))
+    if unknown(town.service):
+        yield warning("notice-inbox-unknown", Place(SERVICE))
     for language, notice in town.notices.items():
         path = notice_path(language)
         content = files.read(path) or b""

@@ -54,6 +54,10 @@ RULES = Rules(
             "The provider that connects the town to WhatsApp is {provider_name}: it receives the "
             "number and the text of each message.",
         ),
+        "inbox": Topic(
+            (("{host}",),),
+            "What you write to us waits, for 14 days at most, on a server of {host_name}.",
+        ),
         "github": Topic(
             ((r"\bgithub\b",),),
             "The encrypted list is hosted by GitHub (Microsoft group), which runs the program.",
@@ -141,6 +145,8 @@ RULES = Rules(
         "Within {time} we change the key: from then on no key of the town opens earlier "
         "versions of the list."
     ),
+    outcomes=((r"message",), (r"delivered",)),
+    outcomes_paste="For {days} days we keep whether the message was accepted, delivered or read.",
     times={1: "24 hours", 7: "7 days", 31: "31 days"},
     units={
         r"hours?": 1,

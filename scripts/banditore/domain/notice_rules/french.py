@@ -66,6 +66,10 @@ RULES = Rules(
             "Le fournisseur qui relie la Commune à WhatsApp est {provider_name} : il reçoit le "
             "numéro et le texte de chaque message.",
         ),
+        "inbox": Topic(
+            (("{host}",),),
+            "Vos messages attendent d'être lus sur un serveur de {host_name}, 14 jours au plus.",
+        ),
         "github": Topic(
             ((r"\bgithub\b",),),
             "Le dépôt chiffré est hébergé par GitHub (groupe Microsoft), qui fait aussi "
@@ -167,6 +171,8 @@ RULES = Rules(
         "Dans les {time}, nous changeons la clé : dès lors, aucune clé de la Commune n'ouvre "
         "plus les versions précédentes de la liste."
     ),
+    outcomes=((r"message", r"\bavis\b"), (r"\bremis", r"delivre", r"distribue")),
+    outcomes_paste="Pendant {days} jours, nous gardons si le message a été accepté, remis ou lu.",
     times={1: "24 heures", 7: "7 jours", 31: "31 jours"},
     units={
         r"heures?": 1,

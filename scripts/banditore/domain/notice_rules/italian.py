@@ -66,6 +66,11 @@ RULES = Rules(
             "Il fornitore che collega il Comune a WhatsApp è {provider_name}: riceve il numero e "
             "il testo di ogni messaggio.",
         ),
+        "inbox": Topic(
+            (("{host}",),),
+            "I tuoi messaggi attendono di essere letti su un server di {host_name}, al massimo per "
+            "14 giorni.",
+        ),
         "github": Topic(
             ((r"\bgithub\b",),),
             "L'archivio cifrato è ospitato da GitHub (gruppo Microsoft), che fa funzionare anche "
@@ -184,6 +189,10 @@ RULES = Rules(
     erasing_paste=(
         "Entro {time} cambiamo la chiave: da allora nessuna chiave del Comune apre più le "
         "versioni precedenti dell'elenco."
+    ),
+    outcomes=((r"messagg", r"avvis"), (r"consegnat", r"recapitat")),
+    outcomes_paste=(
+        "Per {days} giorni teniamo se un messaggio è stato accettato, consegnato o letto."
     ),
     times={1: "24 ore", 7: "7 giorni", 31: "31 giorni"},
     units={

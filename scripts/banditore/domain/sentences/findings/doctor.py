@@ -5,6 +5,20 @@ from __future__ import annotations
 from banditore.domain.sentences.base import Sentence
 
 ROWS: dict[str, Sentence] = {
+    "doctor-inbox-other": Sentence(
+        it=(
+            "i messaggi dei cittadini arrivano da {actual}, ma service.yaml dice «{kind}»",
+            "correggi «inbox», e controlla che l'informativa nomini chi li tiene davvero",
+        ),
+        fr=(
+            "les messages des citoyens arrivent par {actual}, mais service.yaml dit « {kind} »",
+            "corrigez « inbox », et vérifiez que la notice nomme qui les garde vraiment",
+        ),
+        en=(
+            "citizens' messages come by {actual}, but service.yaml says “{kind}”",
+            "correct “inbox”, and see that the privacy notice names who really keeps them",
+        ),
+    ),
     "doctor-settings": Sentence(
         it=("le impostazioni del fornitore {provider} ci sono tutte", ""),
         fr=("les réglages du fournisseur {provider} sont tous là", ""),

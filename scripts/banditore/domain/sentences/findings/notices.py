@@ -41,6 +41,11 @@ _LACKS = {
         "quel fournisseur relie la Commune à WhatsApp",
         "which provider connects the town to WhatsApp",
     ),
+    "inbox": (
+        "su quale server aspettano i messaggi dei cittadini",
+        "sur quel serveur attendent les messages des citoyens",
+        "on whose server citizens' messages wait",
+    ),
     "github": (
         "che l'elenco cifrato è ospitato da GitHub",
         "que la liste chiffrée est hébergée par GitHub",
@@ -151,16 +156,53 @@ ROWS: dict[str, Sentence] = {
     ),
     "notice-names-other-provider": Sentence(
         it=(
-            "l'informativa nomina {name}, che non porta i messaggi di questo servizio",
-            "nomina il fornitore di service.yaml, oppure correggi «provider»",
+            "l'informativa nomina {name}, che secondo service.yaml non riceve nulla",
+            "nomina chi riceve i dati, oppure correggi «provider» e «inbox»",
         ),
         fr=(
-            "la notice nomme {name}, qui ne porte pas les messages de ce service",
-            "nommez le fournisseur de service.yaml, ou corrigez « provider »",
+            "la notice nomme {name}, qui ne reçoit rien selon service.yaml",
+            "nommez qui reçoit les données, ou corrigez « provider » et « inbox »",
         ),
         en=(
-            "the privacy notice names {name}, which does not carry this service's messages",
-            "name the provider of service.yaml, or correct “provider”",
+            "the privacy notice names {name}, which gets nothing according to service.yaml",
+            "name who gets the data, or correct “provider” and “inbox”",
+        ),
+    ),
+    "notice-inbox-unknown": Sentence(
+        it=(
+            "con «provider: meta» qualcuno tiene ciò che i cittadini scrivono, e non si sa chi",
+            "aggiungi «inbox: {{ kind: relay, host: … }}»: l'informativa deve nominarlo",
+        ),
+        fr=(
+            "avec « provider: meta » quelqu'un garde ce que les citoyens écrivent : on ignore qui",
+            "ajoutez « inbox: {{ kind: relay, host: … }} » : la notice doit le nommer",
+        ),
+        en=(
+            "with “provider: meta” somebody keeps what citizens write, and nobody said who",
+            "add “inbox: {{ kind: relay, host: … }}”: the privacy notice must name them",
+        ),
+    ),
+    "notice-outcomes-too-short": Sentence(
+        it=(
+            (
+                "l'informativa dice un tempo più corto di «outcomes_kept» per quanto si sa dei "
+                "singoli messaggi (giorni: {days})"
+            ),
+            "scrivi per esempio: «{paste}»",
+        ),
+        fr=(
+            (
+                "la notice dit un délai plus court que « outcomes_kept » pour ce que l'on sait de "
+                "chaque message (jours : {days})"
+            ),
+            "écrivez par exemple : « {paste} »",
+        ),
+        en=(
+            (
+                "the privacy notice says a shorter time than “outcomes_kept” for what is known of "
+                "single messages (days: {days})"
+            ),
+            "write for instance: “{paste}”",
         ),
     ),
     "notice-language-unknown": Sentence(

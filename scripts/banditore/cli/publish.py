@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from banditore import bootstrap
 from banditore.cli.options import live, style
+from banditore.cli.speech import error
 from banditore.domain.errors import Interrupted, TimeUp
 
 if TYPE_CHECKING:
@@ -17,10 +20,13 @@ if TYPE_CHECKING:
 
     from banditore.services.orders import Orders
     from banditore.services.publish import Publisher
+    from banditore.services.sending.stop import Stop
     from banditore.services.steps import Result
 
 FINDINGS = 10
 NOT_ALL = 20
+LAST = 6.5
+"""Seconds after a signal. A hosted runner kills after ten, and shows nothing of why."""
 
 
 def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
@@ -127,9 +133,8 @@ def run_publish(
 async def _bounded(publisher: Publisher, minutes: float | None) -> Result:
     """Publish until it is done, a signal comes, or the time is over."""
     loop = asyncio.get_running_loop()
-    why = Interrupted("stopped by a signal", "what was sent is recorded; the next run goes on")
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, publisher.stop.now, why)
+        loop.add_signal_handler(number, _interrupt, publisher.stop)
     if minutes:
         over = TimeUp(
             f"the {minutes:g} minutes are over, and not everything is sent",
@@ -140,6 +145,23 @@ async def _bounded(publisher: Publisher, minutes: float | None) -> Result:
         return await publisher.run()
     finally:
         publisher.report.rest()  # what is said next must not stand behind a bar
+
+
+def _interrupt(stop: Stop) -> None:
+    """End in order; and at last without, where the origin or the provider keeps us waiting."""
+    stop.now(Interrupted("stopped by a signal", "what was sent is recorded; the next run goes on"))
+    late = threading.Timer(LAST, _leave)
+    late.daemon = True
+    late.start()
+
+
+def _leave() -> None:
+    # What a run leaves that dies is what the next one looks for: nobody is doubled or forgotten.
+    error(
+        "stopped by a signal, before all was tidied up: somebody does not answer",
+        "the next run looks up what is not recorded, and goes on",
+    )
+    os._exit(Interrupted.exit_code)
 
 
 def _resolve(*, live: bool, style: str, only: frozenset[str]) -> int:

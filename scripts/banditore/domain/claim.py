@@ -3,7 +3,8 @@
 It holds no personal data. Beside it lie the frozen audience and the outcomes, sealed (the latter
 are written and read in `block_outcomes`):
 
-    claim.json           this
+    claim.json               this
+    claim.sig                by which we know all of it again as ours (sending/signing.py)
     audience.age             the recipient refs, 16 bytes each, in order
     outcomes/000/00000.age   the outcomes of block 0 by recipient ref
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 VERSION = 2
 PREFIX = "sending/"
 CLAIM, AUDIENCE = "claim.json", "audience.age"
+MOST_PARTS = 64
+"""Into so many a broadcast may be split."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Decision:
     what: str
     """`resumed` or `abandoned`."""
     reason: str
+    failed: int = 0
+    """How many had failed for good by then: who resumes has seen them."""
+    accepted: int = 0
+    """How many messages had been accepted by then."""
 
 
 @dataclass(frozen=True)
@@ -175,14 +182,12 @@ def read_claim(branch: str, content: bytes | None, *, prefix: str = PREFIX) -> C
         for name in ("expires_at", "claimed_at", "lease_until"):
             plain[name] = _aware(plain[name])
         plain["content"] = {k: _content(v) for k, v in plain["content"].items()}
-        plain["decisions"] = tuple(
-            Decision(_aware(d["at"]), str(d["what"]), str(d["reason"])) for d in plain["decisions"]
-        )
+        plain["decisions"] = tuple(map(_decision, plain["decisions"]))
         plain["sessions"] = tuple(
             Session(_aware(s["until"]), int(s["accepted"])) for s in plain["sessions"]
         )
         return _checked(Claim(**plain), branch.removeprefix(prefix))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise Corrupted(
             f"the claim on {branch} cannot be read",
             "nothing was sent; look who changed that branch before you remove it",
@@ -197,7 +202,7 @@ def _checked(claim: Claim, name: str) -> Claim:
     typed = all(isinstance(t, str) for t in texts) and all(isinstance(f, bool) for f in flags)
     if not (whole and typed and claim.content) or claim.branch != PREFIX + name:
         raise ValueError
-    if claim.audience < 0 or claim.block < 1 or not 0 <= claim.part <= claim.parts:
+    if claim.audience < 0 or claim.block < 1 or not 0 <= claim.part <= claim.parts <= MOST_PARTS:
         raise ValueError
     if not 0 <= claim.intent <= max(1, claim.blocks):
         raise ValueError
@@ -209,6 +214,11 @@ def _aware(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError
     return moment
+
+
+def _decision(plain: dict[str, Any]) -> Decision:
+    words = str(plain["what"]), str(plain["reason"])
+    return Decision(_aware(plain["at"]), *words, int(plain["failed"]), int(plain["accepted"]))
 
 
 def _content(plain: dict[str, Any]) -> Content:

@@ -33,16 +33,17 @@ def allowance(
     service = outlook.service
     limit = service.limits.reach_per_day
     counted = limit is not None and subscribers > limit
-    spent = [*outlook.spent(now), *_under_way(repository)] if counted else []
+    spent = [*outlook.spent(now), *_under_way(repository, now)] if counted else []
     demand = Demand(people, subscribers, expires_at, spent)
     return reach(demand, service.categories.get(category), service, now)
 
 
-def _under_way(repository: Repository) -> Iterator[tuple[datetime, int]]:
+def _under_way(repository: Repository, now: datetime) -> Iterator[tuple[datetime, int]]:
     for branch in repository.branches(PREFIX):
         with suppress(Corrupted):  # it halts by itself, and says so; others go on
             found = read_branch(repository, branch)
-            yield from by_session(found[1]) if found else ()
+            for until, accepted in by_session(found[1]) if found else ():
+                yield min(until, now), accepted  # no message left in the future
 
 
 def by_session(claim: Claim) -> Iterator[tuple[datetime, int]]:

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of
+from banditore.domain.claim import branch_of, broadcast_of
 from banditore.domain.errors import (
     BroadcastRefused,
     Corrupted,
@@ -18,7 +18,7 @@ from banditore.services.allowance import allowance
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
 from banditore.services.sending.claiming import Claims
-from banditore.services.sending.closing import NOBODY, Account, account_of, close
+from banditore.services.sending.closing import NOBODY, Account, account_of, close, closed
 from banditore.services.sending.common_clock import CommonClock
 from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.opening import read_branch
@@ -155,6 +155,18 @@ class Steps:
         found = await asyncio.to_thread(read_branch, self._desk.repository, branch)
         if found and not found[1].complete:
             self._report.left_to_others(step.id)
+        if found is None and not self._orders.part:
+            await asyncio.to_thread(self._gone, step.id)
+
+    def _gone(self, broadcast: str) -> None:
+        """Its claim is not there any more: closed by another run, or removed. Raises Corrupted."""
+        branches = self._desk.repository.branches(branch_of(broadcast))
+        parts = [branch for branch in branches if broadcast_of(branch) == broadcast]
+        if parts and not closed(self._desk.repository, self._desk.state, broadcast):
+            raise Corrupted(
+                f"the claim of {broadcast} is gone, and its parts are not",
+                "nobody can tell who got it; look who removed that branch, and bring it back",
+            )
 
     async def _deliver(self, journal: Journal, sender: Sender, result: Result) -> bool:
         """Whether everybody has an outcome."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of
-from banditore.domain.errors import AlreadyExists, Overtaken, WrongKey
-from banditore.domain.receipt import path_of
-from banditore.services.sending.closing import remove
+from banditore.domain.errors import AlreadyExists, Corrupted, Overtaken, PushRefused, WrongKey
+from banditore.services.sending.closing import closed, remove
 from banditore.services.sending.common_clock import PRECISION
 from banditore.services.sending.opening import open_claim, read_branch, take_over, whole
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from banditore.services.sending.stop import Stop
 
 POLL = 2.0  # seconds between two looks at somebody else's claim
+FURTHEST = timedelta(minutes=20)
+"""A lease is a quarter of an hour at most, by the rules: one that ends later was never given."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,7 @@ class Claims:
 
     def closed(self, broadcast: str) -> bool:
         """Whether its receipt stands, read fresh."""
-        tip = self.desk.repository.tip(self.state_branch)
-        return tip is not None and tip.read(path_of(broadcast)) is not None
+        return closed(self.desk.repository, self.state_branch, broadcast)
 
     def open(self, broadcast: Broadcast, audience: Refs, parts: int = 1) -> Journal | None:
         """Claim a broadcast that nobody has; None where somebody else has or it is closed.
@@ -72,7 +73,7 @@ class Claims:
         """Go on with a claim whose run is dead; None where it is alive, halted, or all is done.
 
         Waits for the end of the lease as long as nobody renews it. `decision`: a person's word, by
-        which one that was halted goes on, too.
+        which one that was halted goes on, too. Raises Corrupted, WrongKey.
         """
         seen = ""
         while not self.stop:
@@ -91,9 +92,16 @@ class Claims:
 
     def _free(self, claim: Claim) -> bool:
         """Whether nobody can be sending it any more, or nobody sends from it at all."""
-        slack = timedelta() if claim.clean else PRECISION
-        over = self.desk.clock.now() >= claim.lease_until + slack
-        return over or (claim.split and claim.ready)
+        if claim.clean or (claim.split and claim.ready):
+            return True
+        left = claim.lease_until - self.desk.clock.now()
+        if left > FURTHEST:
+            raise Corrupted(
+                f"the lease on {claim.branch} ends later than any run could have said",
+                "nothing was sent; was that branch edited, or did it come from a machine whose "
+                "clock is off? Each run looks again",
+            )
+        return left <= -PRECISION
 
     def _take(self, tree: Tree, claim: Claim, decision: Decision | None) -> Journal | None:
         try:
@@ -117,5 +125,6 @@ class Claims:
     def _unless_closed(self, journal: Journal) -> Journal | None:
         if not self.closed(journal.claim.broadcast):
             return journal
-        remove(self.desk.repository, journal.claim.broadcast)
+        with suppress(PushRefused):  # as in `close`
+            remove(self.desk.repository, journal.claim.broadcast)
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.dead_numbers import Missed, missed
-from banditore.domain.errors import Overtaken
+from banditore.domain.errors import Overtaken, PushRefused
 from banditore.domain.people_rules import DeadNumbers
 from banditore.domain.receipt import path_of, receipt_for, to_yaml
 from banditore.domain.refs import Refs
@@ -63,17 +63,29 @@ def close(
     receipt = receipt_for(account.claim, account.tally, desk.clock.now())
     if not receipt.adds_up:
         raise AssertionError("the outcomes do not add up to the audience")
-    if account.unknown or len(account.reached):
+    # Who was overtaken in its sleep would put what it knew in place of what others learnt since.
+    ours = not closed(desk.repository, state_branch, receipt.broadcast)
+    if ours and (account.unknown or len(account.reached)):
         remember(desk, account.claim, account.tally, account.reached, list(account.unknown))
     by = Missed(receipt.broadcast, account.claim.category, account.gone, receipt.closed_at)
     closing = _Closing(desk, receipt, by, rules or DeadNumbers())
     desk.repository.change(state_branch, closing, MESSAGE)
-    remove(desk.repository, account.claim.broadcast)
+    with suppress(PushRefused):  # the next run tries again, and says so
+        remove(desk.repository, account.claim.broadcast)
     return receipt
 
 
+def closed(repository: Repository, state_branch: str, broadcast: str) -> bool:
+    """Whether its receipt stands, read fresh."""
+    tip = repository.tip(state_branch)
+    return tip is not None and tip.read(path_of(broadcast)) is not None
+
+
 def remove(repository: Repository, broadcast: str) -> None:
-    """Remove the branches of a broadcast whose receipt stands; whoever moved one looks himself."""
+    """Remove the branches of a broadcast whose receipt stands; whoever moved one looks himself.
+
+    Raises PushRefused where the origin does not let one go: it does no harm beside its receipt.
+    """
     for branch, commit in sorted(repository.branches(PREFIX + broadcast).items(), reverse=True):
         if broadcast_of(branch) == broadcast:
             with suppress(Overtaken):

@@ -10,18 +10,21 @@ So at most two blocks are in doubt after a crash, and neither pushes nor looks c
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken
-from banditore.domain.outcomes import ABANDONED, Tally
+from banditore.domain.outcomes import ABANDONED, State, Tally
 from banditore.domain.timeline import Lap
-from banditore.services.sending.doubt import look_up, rounds
+from banditore.services.sending.doubt import decide, look_up, rounds
 from banditore.services.sending.recipients import Recipients
+from banditore.services.sending.stop import heeding
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from banditore.domain.claim import Claim
     from banditore.services.sending.flight import Flight
     from banditore.services.sending.journal import Journal
     from banditore.services.sending.recipients import Tools
@@ -50,8 +53,7 @@ class Delivery:
         self._halted = ""
         self._recipients = Recipients(journal, tools)
         self._rounds = rounds(tools.provider, tools.rule)
-        # A person who resumes a halted broadcast has seen the failures until then.
-        self._seen = journal.tally.states.copy()
+        self._seen = _seen(journal.claim)
 
     async def run(self) -> bool:
         """Whether everybody has an outcome. Else `tools.stop` or the claim says why not.
@@ -187,9 +189,9 @@ class Delivery:
         if self._tools.stop:
             return 0
         await lookout.renew()
-        again = await asyncio.to_thread(
-            look_up, journal, self._tools.provider, lookout.people, final=last or not self._rounds
-        )
+        asked = journal.claim, journal.unknown, self._tools.provider, lookout.people
+        found = await heeding(self._tools.stop, asyncio.to_thread(look_up, *asked))
+        again = decide(journal, found, final=last or not self._rounds)
         await journal.push(journal.claim.intent)
         return again
 
@@ -206,3 +208,12 @@ class Delivery:
         limits = self._journal.desk.limits
         margin = (limits.lease - limits.message_timeout).total_seconds() / 2
         return self._clock.monotonic() + margin > self._journal.until
+
+
+def _seen(claim: Claim) -> Counter[State]:
+    """What a person has seen who let a halted broadcast go on; nothing else starts anew."""
+    seen = Counter[State]()
+    for word in claim.decisions:
+        if word.what == "resumed":
+            seen = Counter({"failed": word.failed, "accepted": word.accepted})
+    return seen

@@ -37,26 +37,29 @@ def rounds(provider: Provider, rule: str) -> int:
 
 
 def look_up(
-    journal: Journal, provider: Log, people: Mapping[str, Subscriber], *, final: bool
-) -> int:
-    """Ask the provider about everybody unknown; returns how many are to be sent to again.
+    claim: Claim, doubtful: Sequence[str], provider: Log, people: Mapping[str, Subscriber]
+) -> Mapping[str, Outcome | None]:
+    """What became of those who are unknown; None where the provider never took the message.
 
-    `final`: whoever its log does not have stays unknown. Raises ProviderError: then nothing is
-    decided, and the next run asks again.
+    Raises ProviderError: then nothing is decided, and the next run asks again.
+    """
+    asked = {ref: people[ref].address for ref in doubtful if ref in people}
+    rows = log_rows(claim, provider, asked)
+    return {ref: judge(rows.get(ref, ())) if ref in asked else LEFT for ref in doubtful}
+
+
+def decide(journal: Journal, found: Mapping[str, Outcome | None], *, final: bool) -> int:
+    """Note what a look-up told; returns how many are to be sent to again.
+
+    `final`: whoever the provider's log does not have stays unknown.
     """
     again = 0
-    doubtful = journal.unknown
-    asked = {ref: people[ref].address for ref in doubtful if ref in people}
-    rows = log_rows(journal.claim, provider, asked)
-    for ref in doubtful:
-        found = judge(rows.get(ref, ())) if ref in asked else LEFT
-        if found is None and final:
-            continue
-        if found is None:
+    for ref, outcome in found.items():
+        if outcome is not None:
+            journal.correct(ref, outcome)
+        elif not final:
             journal.forget(ref)
             again += 1
-        else:
-            journal.correct(ref, found)
     return again
 
 

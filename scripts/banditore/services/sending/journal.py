@@ -24,6 +24,7 @@ from banditore.domain.claim import (
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
 from banditore.domain.refs import Refs
+from banditore.services.sending.signing import SIGNATURE, digest, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,6 +73,8 @@ class Journal:
     until: float
     """Until when, on the monotonic clock, we may begin to send under this lease."""
     timeline: Timeline
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of the files beside the claim, by path."""
     tally: Tally = field(default_factory=Tally)
     """All outcomes, counted."""
     settled: float = 0.0
@@ -189,7 +192,8 @@ class Journal:
 
     def decide(self, what: str, reason: str) -> None:
         """A person's word, which the next push makes durable."""
-        word = Decision(self.desk.clock.now(), what, reason)
+        states = self.tally.states
+        word = Decision(self.desk.clock.now(), what, reason, states["failed"], states["accepted"])
         self.claim = replace(self.claim, decisions=(*self.claim.decisions, word))
 
     def _save(self, claim: Claim) -> None:
@@ -213,10 +217,16 @@ class Journal:
         return _Page(claim, blocks, self.desk.clock.monotonic())
 
     def _write(self, page: _Page) -> Tree:
-        files: dict[str, bytes | None] = {CLAIM: page.claim.to_json()}
-        for number, known in page.blocks.items():
-            files[outcomes_path(number)] = self.desk.vault.seal(outcomes_to_json(known))
-        return self.desk.repository.append(page.claim.branch, self.commit, files, MESSAGE)
+        vault, claim = self.desk.vault, page.claim.to_json()
+        sealed = {
+            outcomes_path(number): vault.seal(outcomes_to_json(known))
+            for number, known in page.blocks.items()
+        }
+        digests = self.digests | {path: digest(content) for path, content in sealed.items()}
+        files = {CLAIM: claim, SIGNATURE: signature(vault, claim, digests), **sealed}
+        tree = self.desk.repository.append(page.claim.branch, self.commit, files, MESSAGE)
+        self.digests = digests
+        return tree
 
     def _written(self, page: _Page, tree: Tree) -> None:
         self.commit, self._ours = tree.commit, True

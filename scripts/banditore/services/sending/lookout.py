@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import BanditoreError
+from banditore.services.sending.stop import heeding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ class Lookout:
     async def renew(self) -> None:
         """Look who left. Raises what the ports raise."""
         begun = self._clock.monotonic()
-        self.people = await asyncio.to_thread(self._refresh)
+        self.people = await heeding(self._stop, asyncio.to_thread(self._refresh))
         self._spent = self._clock.monotonic() - begun
 
     def begin(self) -> None:
@@ -86,7 +87,7 @@ class Lookout:
 
     async def _look(self) -> None:
         try:
-            found = await asyncio.to_thread(self._news)
+            found = await heeding(self._stop, asyncio.to_thread(self._news))
         except BanditoreError:
             return  # an origin that is away for a moment: our own pushes tell when it stays away
         if found:

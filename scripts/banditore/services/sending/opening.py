@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.block_outcomes import outcomes_from_json, outcomes_path
@@ -19,6 +20,7 @@ from banditore.domain.outcomes import Outcome
 from banditore.domain.refs import Refs
 from banditore.domain.timeline import Timeline
 from banditore.services.sending.journal import MESSAGE, ClaimDesk, Journal, sending_ends
+from banditore.services.sending.signing import SIGNATURE, digest, signature, verified
 
 if TYPE_CHECKING:
     from banditore.domain.broadcast import Broadcast
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 BLOCK_SECONDS = 5
 SLICES = 4  # a small audience makes about so many blocks
 LARGEST = 10_000  # people in a block, however fast we send: its outcomes are held in memory
+NO_TIME = timedelta()
 LOST = Outcome("unknown", "lost")
 """Of somebody in an intended block whose run died."""
 
@@ -49,10 +52,11 @@ def open_claim(desk: ClaimDesk, broadcast: Broadcast, audience: Refs, parts: int
         lease_until=now + desk.limits.lease,
         parts=parts,
     )
-    files = {CLAIM: claim.to_json(), AUDIENCE: desk.vault.seal(audience.packed)}
+    files = _files(desk, claim, audience)
     tree = desk.repository.create(claim.branch, files, MESSAGE)
     until = sending_ends(begun, desk.limits)
-    return Journal(desk, claim, audience, tree.commit, until, Timeline(claim.claimed_at))
+    digests = {AUDIENCE: digest(files[AUDIENCE])}
+    return Journal(desk, claim, audience, tree.commit, until, _line(claim), digests)
 
 
 def open_part(desk: ClaimDesk, whole: Journal, part: int) -> None:
@@ -61,11 +65,17 @@ def open_part(desk: ClaimDesk, whole: Journal, part: int) -> None:
     audience = whole.audience[total * (part - 1) // parts : total * part // parts]
     size = block_size(len(audience), desk.limits.share(part, whole.claim.parts))
     claim = part_of(whole.claim, part, audience=len(audience), block=size)
-    files = {CLAIM: claim.to_json(), AUDIENCE: desk.vault.seal(audience.packed)}
     try:
-        desk.repository.create(claim.branch, files, MESSAGE)
+        desk.repository.create(claim.branch, _files(desk, claim, audience), MESSAGE)
     except AlreadyExists:
         return
+
+
+def _files(desk: ClaimDesk, claim: Claim, audience: Refs) -> dict[str, bytes]:
+    """A branch as it begins."""
+    plain, sealed = claim.to_json(), desk.vault.seal(audience.packed)
+    signed = signature(desk.vault, plain, {AUDIENCE: digest(sealed)})
+    return {CLAIM: plain, SIGNATURE: signed, AUDIENCE: sealed}
 
 
 def take_over(
@@ -80,9 +90,9 @@ def take_over(
     if decision:
         journal.decide(decision.what, decision.reason)
     if claim.clean:  # its last messages may only just have left; a lease outlasts them
-        ended = claim.lease_until + desk.limits.message_timeout
-        rest = (ended - desk.clock.now()).total_seconds()
-        journal.settled = desk.clock.monotonic() + max(0.0, rest)
+        longest = desk.limits.message_timeout
+        ago = max(desk.clock.now() - claim.lease_until, NO_TIME)  # by whatever clock it was told
+        journal.settled = desk.clock.monotonic() + max(longest - ago, NO_TIME).total_seconds()
     # What was only intended by a run that let go in order was never begun.
     journal.save(min(journal.first_open() + 1, max(1, claim.blocks)))
     return journal
@@ -90,7 +100,7 @@ def take_over(
 
 def whole(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
     """The claim of a split broadcast; held only where its parts are still to be made."""
-    journal = Journal(desk, claim, _audience(desk, tree, claim), tree.commit, 0.0, _line(claim))
+    journal = _journal(desk, tree, claim)
     if not claim.ready:
         journal.save(claim.intent)
     return journal
@@ -102,13 +112,19 @@ def read_part(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
 
 
 def _read(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
-    journal = Journal(desk, claim, _audience(desk, tree, claim), tree.commit, 0.0, _line(claim))
+    journal = _journal(desk, tree, claim)
     for number in range(claim.blocks):
         # Also beyond the intent: it goes back where somebody in an early block is open again.
         journal.restore(number, _outcomes(journal, tree, number))
         if number < claim.intent and not claim.clean:
             journal.record(number, dict.fromkeys(journal.open(number), LOST))
     return journal
+
+
+def _journal(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
+    digests = verified(desk.vault, tree, claim.branch)
+    audience = _audience(desk, tree, claim)
+    return Journal(desk, claim, audience, tree.commit, 0.0, _line(claim), digests)
 
 
 def _line(claim: Claim) -> Timeline:

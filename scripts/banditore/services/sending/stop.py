@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from banditore.domain.errors import BanditoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from datetime import datetime
+    from typing import Any
 
     from banditore.domain.agenda import HeldFor
+
+T = TypeVar("T")
+PATIENCE = 1.0  # seconds that a look at the provider may still take once the run must stop
+POLL = 0.1  # seconds between two looks at whether it must
 
 
 class Suspended(BanditoreError):  # noqa: N818 - as in domain/errors.py
@@ -47,7 +54,30 @@ class Stop:
     def __bool__(self) -> bool:
         return self.error is not None or bool(self.above)
 
+    @property
+    def run(self) -> Stop:
+        """What stops everything, and not a single broadcast alone."""
+        return self.above.run if self.above else self
+
     def now(self, error: BanditoreError) -> None:
         """Stop for this reason; the first one counts, but a pause gives way to a trouble."""
         if self.error is None or isinstance(self.error, (Preempted, Suspended)):
             self.error = error
+
+
+async def heeding(stop: Stop, look: Coroutine[Any, Any, T]) -> T:
+    """What a look at the outside world tells. Raises the run's reason to stop, if it takes longer.
+
+    A thread cannot be ended: it is left to itself, so it must change nothing of ours.
+    """
+    task = asyncio.create_task(look)
+    patience = PATIENCE
+    while not task.done():
+        await asyncio.wait([task], timeout=POLL)
+        if not stop.run.error:
+            continue
+        patience -= POLL
+        if patience <= 0 and not task.done():
+            task.cancel()
+            raise stop.run.error
+    return task.result()

@@ -1,15 +1,16 @@
-"""Working keys: what belongs to a claim or a doubt is sealed with them.
+"""Working keys: what belongs to a claim or a doubt is sealed, and signed, with them.
 
 They lie in the encrypted list, and so die with its key; yet they outlive a new key of the list, as
-a broadcast may be under way. The newest seals, each opens.
+a broadcast may be under way. The newest seals and signs, each opens and checks.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import StoreError, WrongKey
+from banditore.domain.errors import Corrupted, StoreError, WrongKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 def mark_of(key: str) -> str:
     """A name for a key, by which a rotation sees what it is still needed for."""
     return hashlib.sha256(key.encode()).hexdigest()[:8]
+
+
+def _mac(key: str, content: bytes) -> str:
+    return hmac.new(key.encode(), b"a claim of banditore\0" + content, hashlib.sha256).hexdigest()
 
 
 class WorkingVault:
@@ -47,6 +52,24 @@ class WorkingVault:
             # By a run that knows a newer key than ours.
             self.take(self._load())
         return self._opened().open(sealed)
+
+    def sign(self, content: bytes) -> bytes:
+        """By this it is known again as ours: who may push, and has no key, cannot make it."""
+        self._opened()
+        return f"{self.mark} {_mac(self._keys[-1], content)}\n".encode()
+
+    def check(self, content: bytes, signature: bytes) -> None:
+        """Raises Corrupted where it is not what we signed, WrongKey where that key is gone."""
+        mark, _, mac = signature.decode("ascii", "replace").strip().partition(" ")
+        self._opened()
+        if mark not in map(mark_of, self._keys):
+            self.take(self._load())
+        for key in self._keys:
+            if mark == mark_of(key):
+                if hmac.compare_digest(_mac(key, content).encode(), mac.encode()):
+                    return
+                raise Corrupted("a signature is not that of its content")
+        raise WrongKey("signed with a key that the list does not hold")
 
     @property
     def mark(self) -> str:

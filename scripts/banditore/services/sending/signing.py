@@ -1,0 +1,57 @@
+"""A claim's branch is signed as a whole, at each push: nobody else can say what is sent to whom.
+
+Whoever may push a branch, and may not merge to main, could otherwise have any words sent to
+everybody, or have a block sent again by removing its outcomes. What is signed is the claim, and the
+digest of each file beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from banditore.domain.claim import CLAIM
+from banditore.domain.errors import Corrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banditore.ports import Files
+    from banditore.services.sending.working import WorkingVault
+
+SIGNATURE = "claim.sig"
+
+
+def digest(content: bytes) -> str:
+    """Of a file beside the claim."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def signature(vault: WorkingVault, claim: bytes, digests: Mapping[str, str]) -> bytes:
+    """The content of `SIGNATURE`. `digests`: by path, of all other files of the branch."""
+    return vault.sign(_whole(claim, digests))
+
+
+def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, str]:
+    """The digests of the files beside the claim, all of which are as we left them.
+
+    Raises Corrupted, and WrongKey where the key that signed is gone.
+    """
+    digests = {
+        path: digest(files.read(path) or b"")
+        for path in files.paths()
+        if path not in {CLAIM, SIGNATURE}
+    }
+    try:
+        vault.check(_whole(files.read(CLAIM) or b"", digests), files.read(SIGNATURE) or b"")
+    except Corrupted:
+        raise Corrupted(
+            f"the branch {branch} was changed by somebody else",
+            "nothing was sent; look who did, and push its last commit of banditore's there again",
+        ) from None
+    return digests
+
+
+def _whole(claim: bytes, digests: Mapping[str, str]) -> bytes:
+    rows = (f"{found} {path}\n" for path, found in sorted(digests.items()))
+    return claim + "".join(rows).encode()

@@ -24,7 +24,7 @@ def rome(text: str) -> datetime:
 
 
 NOON, EVENING = rome("2026-11-23 12:00"), rome("2026-11-23 21:00")
-OLD = "2026-11-20-prima"  # has a receipt, so that this is no first run
+OLD = "2026-10-20-prima"  # has a receipt, so that this is no first run
 
 
 def town(**changes: object) -> Service:
@@ -162,10 +162,23 @@ def test_a_first_run_sends_what_is_of_today_and_yesterday(id_: str, where: str) 
     assert found[where] == [f"{id_} archive" if where == "held" else id_]
 
 
-def test_a_town_that_began_to_send_is_no_first_run() -> None:
-    todo = of(broadcast("2026-11-21-x"), ledger=Ledger(), claimed=(ACQUA,))
+def test_what_is_of_before_the_first_broadcast_stays_in_the_archive_when_that_one_is_sent() -> None:
+    """Also within the run that sends it: it looks again after each broadcast."""
+    begun = of(broadcast("2026-11-21-x"), ledger=Ledger(), claimed=(ACQUA,))
+    at = rome("2026-11-23 09:00")
+    first = Ledger(frozenset({ACQUA}), {ACQUA: Account(at, at, 5)})
 
-    assert "2026-11-21-x" in shape(todo)["now"]
+    assert shape(begun)["held"] == ["2026-11-21-x archive"]
+    assert shape(of(broadcast("2026-11-21-x"), ledger=first))["held"] == ["2026-11-21-x archive"]
+
+
+@pytest.mark.parametrize("account", [{}, {OLD: Account()}], ids=["not read", "unreadable"])
+def test_a_town_that_began_to_send_earlier_sends_what_is_of_after_that(
+    account: dict[str, Account],
+) -> None:
+    todo = of(broadcast("2026-11-21-x"), ledger=Ledger(frozenset({OLD}), account))
+
+    assert shape(todo)["now"] == ["2026-11-21-x"]
 
 
 def accounts(count: int, begun: str = "2026-11-23 09:00") -> Ledger:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.thorough  # each test reads a whole town
 BRANCH = f"sending/{ID}"
 URGENT = "2026-11-23-frana"
 PEOPLE = 300
+LATER = "expires_at: 2026-11-25 12:00\n"  # another file than the long one's
 
 
 def at_message(crier: Crier, number: int, act: Callable[[], object]) -> None:
@@ -68,7 +69,7 @@ def test_an_emergency_merged_meanwhile_goes_first_and_the_long_one_goes_on_after
 
 def test_information_that_is_merged_meanwhile_waits_its_turn() -> None:
     crier = Crier(people=PEOPLE, category="info")
-    at_message(crier, 100, lambda: crier.file("2026-11-23-acqua", "info"))
+    at_message(crier, 100, lambda: crier.file("2026-11-23-acqua", "info", LATER))
     crier.publish()
 
     assert not any("goes first" in line for line in crier.notices.lines)

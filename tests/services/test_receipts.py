@@ -53,7 +53,10 @@ def test_a_good_receipt_is_read_and_nothing_is_doubtful() -> None:
     assert doubts == []
     assert ledger.closed == {ID}
     assert ledger.recent[ID] == Account(
-        datetime(2026, 11, 23, 16, tzinfo=UTC), datetime(2026, 11, 23, 16, 3, tzinfo=UTC), 9
+        datetime(2026, 11, 23, 16, tzinfo=UTC),
+        datetime(2026, 11, 23, 16, 3, tzinfo=UTC),
+        9,
+        "sha256:0",
     )
 
 

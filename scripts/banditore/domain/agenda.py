@@ -82,8 +82,9 @@ def agenda(
     alive = [b for b in free if not b.expired(now)]
     steps = [_step(id_, declared.get(id_), service, claimed=True) for id_ in begun]
     steps += [_step(b.id, b, service, claimed=False) for b in alive if b.due(now)]
-    gate = _Gate(service, now, first_run=not closed and not begun)
-    gate.begun = len(begun) + (ledger or Ledger()).begun(gate.today, service.zone)
+    ledger = ledger or Ledger(frozenset(closed))
+    gate = _Gate(service, now, ledger)
+    gate.begun = len(begun) + ledger.begun(gate.today, service.zone)
     go: list[Step] = []
     held: list[Held] = []
     for step in sorted(steps, key=_order):
@@ -114,20 +115,19 @@ def too_old(broadcast: Broadcast, service: Service, moment: datetime) -> bool:
     return day - reference_day(broadcast, service) > service.limits.oldest_file
 
 
-def from_the_archive(broadcast: Broadcast, service: Service, moment: datetime) -> bool:
-    """Whether a town that never sent anything should leave it alone: it is of before yesterday."""
-    day = moment.astimezone(service.zone).date()
-    return day - reference_day(broadcast, service) > timedelta(days=1)
+def from_the_archive(broadcast: Broadcast, service: Service, first: date) -> bool:
+    """Whether it is of more than a day before the town began to send: nobody meant it to leave."""
+    return first - reference_day(broadcast, service) > timedelta(days=1)
 
 
 class _Gate:
     """Lets steps pass one by one, the first first."""
 
-    def __init__(self, service: Service, now: datetime, *, first_run: bool) -> None:
+    def __init__(self, service: Service, now: datetime, ledger: Ledger) -> None:
         self._service = service
         self._now = now
-        self._first_run = first_run
         self.today = now.astimezone(service.zone).date()
+        self._first = ledger.first_day(service.zone) or self.today
         self.begun = 0
         """Broadcasts begun today."""
 
@@ -151,7 +151,7 @@ class _Gate:
         assert broadcast is not None  # noqa: S101 - what nobody claimed stands on main
         if too_old(broadcast, service, self._now):
             return "too-old", None
-        if self._first_run and from_the_archive(broadcast, service, self._now):
+        if from_the_archive(broadcast, service, self._first):
             return "archive", None
         full = self.begun >= service.limits.broadcasts_per_day and not step.urgent
         if full and not service.paused:

@@ -31,6 +31,8 @@ class Account:
     """Aware."""
     accepted: int = 0
     """How many messages the provider took."""
+    digest: str = ""
+    """Of the file that was sent."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Ledger:
         Where a receipt does not tell, the day in the broadcast's id.
         """
         return sum(_begun(id_, account, zone) == day for id_, account in self.recent.items())
+
+    def first_day(self, zone: ZoneInfo) -> date | None:
+        """The day of the town on which it began to send; None: it never did."""
+        days = (_begun(id_, self.recent.get(id_, Account()), zone) for id_ in self.closed)
+        return min(filter(None, days), default=None)
 
     def spent(self, now: datetime) -> Iterator[tuple[datetime, int]]:
         """When at the latest how many messages were accepted, of the last 24 hours."""

@@ -84,7 +84,7 @@ def archive_findings(
 ) -> Iterator[Finding]:
     """Of a town that never sent anything: whether it stays in the archive."""
     leaving = departure(broadcast, service, now)
-    if from_the_archive(broadcast, service, leaving.leaves):
+    if from_the_archive(broadcast, service, leaving.leaves.astimezone(service.zone).date()):
         yield warning("of-the-archive", place, day=reference_day(broadcast, service))
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.agenda import agenda
-from banditore.domain.claim import PREFIX, broadcast_of
-from banditore.domain.findings import Severity
+from banditore.domain.claim import PREFIX, branch_of, broadcast_of
+from banditore.domain.errors import Corrupted
+from banditore.domain.findings import Place, Severity, error
 from banditore.domain.layout import id_of
 from banditore.domain.ledger import Ledger
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.content import load_town
 from banditore.services.receipts import read_ledger
+from banditore.services.sending.opening import read_branch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from banditore.domain.agenda import Agenda
@@ -83,8 +86,9 @@ class Outlook:
         ledger, doubts = self._receipts()
         self._ledger = ledger
         claims = {broadcast_of(branch) for branch in desk.repository.branches(PREFIX)}
+        twins = self._twins(main.broadcasts, ledger, claims)
         todo = agenda(
-            main.broadcasts,
+            [one for one in main.broadcasts if one.path not in twins],
             closed=ledger.closed,
             claimed=claims,
             service=main.service,
@@ -92,7 +96,7 @@ class Outlook:
             ledger=ledger,
         )
         self._waiting = todo.later
-        findings = [*_of_unsent(main.findings, ledger), *doubts]
+        findings = [*_of_unsent(main.findings, ledger), *twins.values(), *doubts]
         return View(todo, main.service, ledger, findings)
 
     def news(self) -> View | None:
@@ -105,6 +109,28 @@ class Outlook:
         if head == self._last.commit and not any(b.due(now) for b in self._waiting):
             return None
         return self.look()
+
+    def _twins(
+        self, declared: Sequence[Broadcast], ledger: Ledger, claims: Collection[str]
+    ) -> dict[str, Finding]:
+        """Path → what is wrong: the very file of a broadcast that went out under another name.
+
+        A pull request that renames it may have been checked before that one was sent.
+        """
+        fresh = [one for one in declared if one.id not in ledger.closed and one.id not in claims]
+        sent = {account.digest: id_ for id_, account in ledger.recent.items()}
+        for broadcast in claims if fresh else ():
+            with suppress(Corrupted):  # it halts by itself, and says so
+                found = read_branch(self._desk.repository, branch_of(broadcast))
+                sent |= {found[1].digest: broadcast} if found else {}
+        here = {one.id for one in declared}
+        return {
+            one.path: error(
+                _code(sent[one.digest], here), Place(one.path), id=sent[one.digest], now=one.id
+            )
+            for one in fresh
+            if one.digest in sent
+        }
 
     def _main(self) -> _Declared:
         desk = self._desk
@@ -122,6 +148,10 @@ class Outlook:
         desk = self._desk
         trees = [desk.repository.tip(branch) for branch in dict.fromkeys((desk.state, desk.main))]
         return read_ledger([t for t in trees if t], self._documents, desk.clock.now())
+
+
+def _code(twin: str, declared: Collection[str]) -> str:
+    return "sent-copied" if twin in declared else "sent-renamed"
 
 
 def _of_unsent(findings: Sequence[Finding], ledger: Ledger) -> Iterator[Finding]:

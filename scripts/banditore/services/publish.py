@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.errors import PushRefused
 from banditore.domain.findings import Severity
 from banditore.domain.ledger import missing_receipts, receipts_missing
 from banditore.services.allowance import allowance
@@ -130,12 +131,18 @@ class Publisher:
         return view
 
     def _tidy(self, view: View) -> None:
-        """End what a run left that died after a receipt; forget refs that were kept long enough."""
+        """End what a run left that died after a receipt; forget refs that were kept long enough.
+
+        An origin that does not let a branch go must not keep an emergency from being sent.
+        """
         names = {broadcast_of(branch) for branch in self.desk.repository.branches(PREFIX)}
-        for broadcast in sorted(names & view.ledger.closed):
-            remove(self.desk.repository, broadcast)
         kept = self.desk.town.service.limits.outcomes_kept
-        forget_old(self.steps.keeper(), kept, self.desk.state)
+        try:
+            for broadcast in sorted(names & view.ledger.closed):
+                remove(self.desk.repository, broadcast)
+            forget_old(self.steps.keeper(), kept, self.desk.state)
+        except PushRefused as refused:
+            self.report.untidy(refused)
 
     @cached_property
     def _outlook(self) -> Outlook:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.agenda import Agenda, HeldFor
     from banditore.domain.claim import Claim
-    from banditore.domain.errors import BanditoreError
+    from banditore.domain.errors import BanditoreError, PushRefused
     from banditore.domain.findings import Finding
     from banditore.domain.outcomes import State
     from banditore.domain.reach import Reach
@@ -209,6 +209,11 @@ class Report(Voice):
         """A person must look before this broadcast goes on."""
         self.rest()
         self.warn("needs-person", id=broadcast, why=error.message if error else "")
+
+    @harmless
+    def untidy(self, refused: PushRefused) -> None:
+        """The origin does not let go what should be removed: of broadcasts that are closed."""
+        self.warn("untidy", why=refused.message)
 
     @harmless
     def waiting(self, claim: Claim) -> None:

@@ -106,6 +106,7 @@ def _read(
         claimed_at=_moment(document, "claimed_at"),
         closed_at=_moment(document, "closed_at"),
         accepted=_number(document, "accepted") or 0,
+        digest=_text(document, "digest"),
     )
     return account, list(_doubts(path, document, account, now))
 

@@ -126,6 +126,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{id} : interrompue, {done} résultats notés ; les autres ({rest}) à la prochaine exécution",
         "{id}: stopped with {done} outcomes; the next run sends to the other {rest}",
     ),
+    "untidy": (
+        "di comunicazioni già chiuse resta ciò che andava tolto: {why}",
+        "de communications déjà closes il reste ce qui devait être enlevé : {why}",
+        "of broadcasts that are closed something stays that should be removed: {why}",
+    ),
     "needs-person": (
         "{id}: ferma, qualcuno deve intervenire. {why}",
         "{id} : arrêtée, quelqu'un doit intervenir. {why}",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.meta.webhook import events
 from banditore.domain.message import Inbound, Status
+from shapes import places
 
 PAYLOADS = sorted((Path(__file__).parents[1] / "data" / "meta").glob("webhook-*.json"))
 NUMBER_ID = "106540352242922"
@@ -84,15 +85,6 @@ def test_any_bytes_raise_nothing(content: bytes) -> None:
 @given(content=anything)
 def test_any_json_raises_nothing(content: object) -> None:
     list(events(json.dumps(content).encode(), NUMBER_ID))
-
-
-def places(node: object) -> list[tuple[Any, Any]]:
-    """Every container of a document with each of its keys."""
-    if isinstance(node, dict):
-        pairs: list[tuple[Any, Any]] = [(node, key) for key in node]
-    else:
-        pairs = [(node, at) for at in range(len(node))] if isinstance(node, list) else []
-    return pairs + [found for box, key in pairs for found in places(box[key])]
 
 
 @pytest.mark.thorough

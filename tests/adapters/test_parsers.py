@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 import pytest
@@ -15,25 +15,29 @@ from hypothesis import strategies as st
 
 from banditore.adapters.meta import Account, Meta
 from banditore.adapters.meta.standing import health
-from banditore.adapters.twilio import records
+from banditore.adapters.twilio import Twilio, records
 from banditore.adapters.twilio.contents import registered
-from banditore.domain.errors import BanditoreError, Unavailable
+from banditore.domain.errors import Unavailable
 from banditore.domain.message import Address
 from banditore.domain.registration import Submission
 from banditore.wire.line import Lines
-from banditore.wire.reply import date
+from banditore.wire.reply import date, moment
 from fakes import FakeClock
+from shapes import anything, harmless, spoilt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from banditore.domain.service import Service
 
 pytestmark = pytest.mark.thorough
 DATA = Path(__file__).parents[1] / "data"
 TOWN, TO = Address("+393389428034"), Address("+393330000001")
-INBOUND: list[dict[str, Any]] = [
+RECORDS: list[dict[str, Any]] = [
     case["record"]
-    for case in json.loads((DATA / "twilio" / "list-inbox.json").read_text())["cases"]
-    if isinstance(case["record"], dict)
+    for kind in ("inbound", "status")
+    for path in sorted((DATA / "twilio").glob(f"{kind}-*.json"))
+    if isinstance((case := json.loads(path.read_text()))["record"], dict) and case["record"]
 ]
 NUMBERS: list[dict[str, Any]] = [
     json.loads(path.read_text())["body"] for path in sorted((DATA / "meta").glob("number-*.json"))
@@ -65,54 +69,57 @@ CONTENTS: dict[str, Any] = {
     ],
     "meta": {"next_page_url": None},
 }
-anything = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=5,
+
+
+@given(record=anything | spoilt(*RECORDS))
+def test_any_record_of_twilios_is_understood_or_skipped(record: object) -> None:
+    found = records.inbound(record, TOWN)
+    told = records.status(record)
+    assert all(one is None or one.at.tzinfo is not None for one in (found, told))
+    harmless(lambda: records.sent(record, {TO}))
+
+
+LIST: dict[str, Any] = {"messages": RECORDS[:12], "next_page_uri": None, "page": 0}
+OURS = cast(
+    "Service",
+    SimpleNamespace(number=TOWN, sending=SimpleNamespace(call_timeout=timedelta(seconds=1))),
 )
 
 
-def places(node: object) -> list[tuple[Any, Any]]:
-    """Every container of a document with each of its keys."""
-    if isinstance(node, dict):
-        pairs: list[tuple[Any, Any]] = [(node, key) for key in node]
-    else:
-        pairs = [(node, at) for at in range(len(node))] if isinstance(node, list) else []
-    return pairs + [found for box, key in pairs for found in places(box[key])]
+@given(page=anything | spoilt(LIST), status=st.sampled_from([200, 400, 401, 404, 429, 500, 502]))
+def test_any_list_of_twilios_is_read_or_refused(page: object, status: int) -> None:
+    answers = lambda _: httpx.Response(status, json=page)  # noqa: E731 - shorter than a function
+    twilio = Twilio(
+        "AC1",
+        "secret",
+        OURS,
+        api="https://api.example",
+        content="https://content.example",
+        transport=lambda: httpx.MockTransport(answers),
+        sleep=lambda _: None,
+        now=FakeClock().now,
+    )
+    now = FakeClock().now()
+    for act in (
+        lambda: list(twilio.pull(now)),
+        lambda: list(twilio.statuses(now)),
+        lambda: list(twilio.log({"x": TO}, now)),
+        twilio.templates,
+        twilio.health,
+        lambda: twilio.erase([f"SM{'a' * 32}"]),
+    ):
+        harmless(act)
 
 
-@st.composite
-def spoilt(draw: st.DrawFn, *shapes: Any) -> Any:  # noqa: ANN401 - any JSON
-    """One of the documents with anything in it changed, or gone."""
-    shape = copy.deepcopy(draw(st.sampled_from(shapes)))
-    box, key = draw(st.sampled_from(places(shape)))
-    if draw(st.booleans()):
-        del box[key]
-    else:
-        box[key] = draw(anything)
-    return shape
-
-
-def harmless(act: Callable[[], object]) -> None:
-    """It may only raise what says nothing of content."""
-    try:
-        act()
-    except BanditoreError as error:
-        said = f"{error.message}{error.hint}"
-    else:
-        said = ""
-    assert "0000" not in said
-
-
-@given(record=anything | spoilt(*INBOUND))
-def test_any_record_of_twilios_is_understood_or_skipped(record: object) -> None:
-    found = records.inbound(record, TOWN)
-    assert found is None or found.at.tzinfo is not None
-    harmless(lambda: records.sent(record, {TO}))
+@given(content=st.binary(max_size=400))
+def test_any_bytes_in_place_of_a_list_are_refused(content: bytes) -> None:
+    lines = Lines(
+        transport=lambda: httpx.MockTransport(lambda _: httpx.Response(200, content=content))
+    )
+    account = Account("https://graph.example", "v25.0", "106", "102", "secret")
+    meta = Meta(account, None, timeout=1, now=FakeClock().now, lines=lines, sleep=lambda _: None)
+    for act in (meta.health, meta.templates, lambda: list(meta.history(["wamid.A"]))):
+        harmless(act)
 
 
 class Pages:
@@ -165,5 +172,5 @@ def test_any_error_of_metas_is_one_of_ours_without_its_words(status: int, error:
 
 @given(text=st.text() | st.integers() | st.none() | st.just("Mon, 23 Nov 2026 17:00:00 +9999"))
 def test_any_date_is_one_or_none(text: object) -> None:
-    found = date(text)
-    assert found is None or found <= datetime.max.replace(tzinfo=UTC)
+    for found in (date(text), moment(text)):
+        assert found is None or found <= datetime.max.replace(tzinfo=UTC)

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
 
 DATA = Path(__file__).parents[1] / "data" / "twilio"
-INBOX = json.loads((DATA / "list-inbox.json").read_text())
+INBOUND, STATUSES, PAGES, CONTENTS, ERASED = (
+    sorted(DATA.glob(f"{kind}-*.json"))
+    for kind in ("inbound", "status", "page", "content", "erase")
+)
+ERRORS: dict[str, type[ProviderError]] = {
+    kind.__name__: kind for kind in (Misconfigured, Throttled, Unavailable)
+}
+TEXT = json.loads((DATA / "inbound-text.json").read_text())["record"]
 TO = Address("+393330000001")
 SINCE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PATH = f"/2010-04-01/Accounts/AC{'0' * 32}/Messages.json"
@@ -65,11 +72,20 @@ def page(*messages: object, following: object = None) -> httpx.Response:
 
 
 def text(sid: str = "SM1", **changes: object) -> dict[str, object]:
-    return {**INBOX["cases"][0]["record"], "sid": sid, **changes}
+    return {**TEXT, "sid": sid, **changes}
 
 
-@pytest.mark.parametrize("case", INBOX["cases"], ids=lambda case: case["why"])
-def test_each_record_of_the_inbox_is_understood_or_skipped(case: dict[str, Any]) -> None:
+def replay(answer: dict[str, Any]) -> httpx.Response:
+    headers = answer.get("headers", {})
+    if "body" in answer:
+        return httpx.Response(answer["status"], headers=headers, json=answer["body"])
+    content = answer.get("text", "").encode("latin-1")
+    return httpx.Response(answer["status"], headers=headers, content=content)
+
+
+@pytest.mark.parametrize("path", INBOUND, ids=lambda path: path.stem)
+def test_each_record_of_the_inbox_is_understood_or_skipped(path: Path) -> None:
+    case = json.loads(path.read_text())
     found = [
         {"kind": one.kind, "text": one.text, "from": str(one.sender), "at": one.at.isoformat()}
         for one in Line(page(case["record"])).twilio.pull(SINCE)
@@ -78,12 +94,69 @@ def test_each_record_of_the_inbox_is_understood_or_skipped(case: dict[str, Any])
     assert found == ([case["inbound"]] if case["inbound"] else [])
 
 
+@pytest.mark.parametrize("path", STATUSES, ids=lambda path: path.stem)
+def test_each_record_of_ours_is_a_report_or_says_nothing(path: Path) -> None:
+    case = json.loads(path.read_text())
+    found = [
+        {
+            "state": one.state,
+            "code": one.code,
+            "to": str(one.to),
+            "text": one.text,
+            "at": one.at.isoformat(),
+        }
+        for one in Line(page(case["record"])).twilio.statuses(SINCE)
+    ]
+
+    assert found == ([case["status"]] if case["status"] else [])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_each_course_of_a_list_gives_messages_or_one_clear_error(path: Path) -> None:
+    case = json.loads(path.read_text())
+    line = Line(*map(replay, case["answers"]))
+
+    if "error" not in case:
+        assert [one.id for one in line.twilio.pull(SINCE)] == case["ids"]
+        return
+    with pytest.raises(ERRORS[case["error"]]) as caught:
+        list(line.twilio.pull(SINCE))
+    assert "0000" not in f"{caught.value.message}{caught.value.hint}"
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("path", CONTENTS, ids=lambda path: path.stem)
+def test_each_content_is_a_template_or_skipped(path: Path) -> None:
+    case = json.loads(path.read_text())
+
+    known = Line(contents(case["content"])).twilio.templates()
+
+    told = ("status", "category", "reason", "body")
+    assert {name: {key: getattr(one, key) for key in told} for name, one in known.items()} == case[
+        "templates"
+    ]
+
+
+@pytest.mark.parametrize("path", ERASED, ids=lambda path: path.stem)
+def test_each_answer_to_a_deletion_ends_it_or_lets_the_next_one_be_deleted(path: Path) -> None:
+    case = json.loads(path.read_text())
+    line = Line(*[replay(case["answer"])] * 3, httpx.Response(204))
+    both = [SID, SID.replace("a", "b")]
+    if case["then"] == "next":
+        line.twilio.erase(both)
+        assert len(line.asked) == 2
+        return
+    with pytest.raises(ERRORS[case["then"]]) as caught:
+        line.twilio.erase(both)
+    assert SID not in f"{caught.value.message}{caught.value.hint}"
+
+
 def test_one_record_that_is_nonsense_keeps_no_other_from_being_read() -> None:
-    records = [case["record"] for case in INBOX["cases"]]
+    cases = [json.loads(path.read_text()) for path in INBOUND]
 
-    found = list(Line(page(*records)).twilio.pull(SINCE))
+    found = list(Line(page(*(case["record"] for case in cases))).twilio.pull(SINCE))
 
-    assert len(found) == sum(case["inbound"] is not None for case in INBOX["cases"])
+    assert len(found) == sum(case["inbound"] is not None for case in cases)
 
 
 def test_asks_for_the_towns_number_from_a_day_before() -> None:
@@ -149,7 +222,7 @@ def test_a_list_that_leads_back_to_itself_ends() -> None:
         httpx.Response(200, json={"messages": "none"}),
         httpx.Response(200, text="[" * 100_000),  # deeper than a parser can go
         httpx.Response(302, headers={"location": "https://elsewhere.example"}),
-        httpx.Response(404, json={"code": 20404, "message": "for whatsapp:+393330000001"}),
+        httpx.Response(404, json={"code": 20999, "message": "for whatsapp:+393330000001"}),
         httpx.Response(500, text="whatsapp:+393330000001"),
         httpx.ConnectError("no route to +393330000001"),
         httpx.ReadTimeout("whatsapp:+393330000001"),
@@ -379,57 +452,12 @@ def ours(status: object, **changes: object) -> dict[str, object]:
     return {**text(), **outbound, "status": status, **changes}
 
 
-@pytest.mark.parametrize(
-    ("status", "state"),
-    [
-        ("accepted", "sent"),
-        ("queued", "sent"),
-        ("sending", "sent"),
-        ("sent", "sent"),
-        ("delivered", "delivered"),
-        ("read", "read"),
-        ("failed", "failed"),
-        ("undelivered", "failed"),
-        ("canceled", "failed"),
-        ("scheduled", None),
-        ("received", None),
-        ("partially_delivered", None),
-        (None, None),
-        (7, None),
-    ],
-)
-def test_each_status_of_twilio_is_a_report_or_says_nothing(status: object, state: str) -> None:
-    found = list(Line(page(ours(status, error_code=63024))).twilio.statuses(SINCE))
-
-    assert [one.state for one in found] == ([state] if state else [])
-    assert [one.code for one in found] == (["63024" if state == "failed" else ""] if state else [])
-
-
 def test_a_report_is_told_by_address_text_and_time() -> None:
     (found,) = Line(page(ours("read"))).twilio.statuses(SINCE)
     to = Address("+393330000001")
 
     assert found == Status("read", SINCE, to=to, text="Allerta neve")
     assert "Allerta" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        None,
-        [],
-        "x",
-        {},
-        ours("read", direction="inbound"),
-        ours("read", to="sms:+393330000001"),
-        ours("read", to=None),
-        ours("read", body=None),
-        ours("read", date_created="yesterday", date_sent=None),
-    ],
-    ids=str,
-)
-def test_what_is_no_report_is_skipped(record: object) -> None:
-    assert len(list(Line(page(record, ours("read"))).twilio.statuses(SINCE))) == 1
 
 
 def test_reports_are_asked_for_by_the_towns_number_from_a_day_before() -> None:
@@ -450,45 +478,6 @@ def test_each_message_is_deleted_by_its_id() -> None:
     assert [(one.method, one.url.path) for one in line.asked] == [
         ("DELETE", PATH.replace(".json", f"/{SID}.json"))
     ]
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        httpx.Response(404, json={"code": 20404}),
-        httpx.Response(404),
-        httpx.Response(409, json={"code": 20009}),
-        httpx.Response(400, json={"code": 20009}),
-    ],
-    ids=lambda answer: f"{answer.status_code} {answer.text}",
-)
-def test_what_is_gone_or_not_final_yet_keeps_no_other_from_being_deleted(
-    answer: httpx.Response,
-) -> None:
-    line = Line(answer, httpx.Response(204))
-    line.twilio.erase([SID, SID.replace("a", "b")])
-
-    assert len(line.asked) == 2
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        (httpx.Response(401, json={"code": 20003}), Misconfigured),
-        (httpx.Response(500), Unavailable),
-        (httpx.ReadTimeout("late"), Unavailable),
-        (httpx.Response(200, text="<html>"), Unavailable),
-    ],
-    ids=["401", "500", "timeout", "html"],
-)
-def test_what_is_wrong_with_all_ends_it_without_naming_a_message(
-    answer: httpx.Response | Exception, error: type[Exception]
-) -> None:
-    line = Line(answer)
-    with pytest.raises(error) as failure:
-        line.twilio.erase([SID])
-
-    assert SID not in str(failure.value)
 
 
 @pytest.mark.parametrize("id_", ["", "../Accounts", "SM1/Media", "SM1.json?x", "wamid.HBgL"])

@@ -19,6 +19,9 @@ LONGEST_MESSAGE = 256 * 1024
 """Bytes: one message's record, 1600 characters as `\\uXXXX` included, is under 16 KiB."""
 LONGEST_WAIT = 3600.0
 """Seconds: whoever wants more wants us to come again another time."""
+_EARLIEST, _LATEST = datetime(2009, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_MILLISECONDS = 100_000_000_000
+"""From here on a number counts milliseconds: as seconds it would be the year 5138."""
 
 
 class TooLong(httpx.RequestError):
@@ -100,3 +103,16 @@ def date(text: object) -> datetime | None:
         return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def moment(value: object) -> datetime | None:
+    """Seconds or milliseconds since 1970, as text or number; None where it can be neither."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:20])
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    try:
+        at = datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return at if _EARLIEST <= at <= _LATEST else None

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from banditore.domain.message import Address
-from banditore.wire.reply import code_in
+from banditore.wire.reply import code_in, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+__all__ = ["address", "code_of", "listed", "mapping", "moment", "text"]
+
 _LAST_CODE = 9_999_999
 """Meta's longest codes have seven digits; a longer number might be a phone's."""
-_EARLIEST, _LATEST = datetime(2009, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-_MILLISECONDS = 100_000_000_000
-"""From here on a number counts milliseconds: as seconds it would be the year 5138."""
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -47,16 +45,3 @@ def address(value: object) -> Address | None:
         return Address(f"+{value}" if value.isdigit() else value)
     except ValueError:
         return None
-
-
-def moment(value: object) -> datetime | None:
-    """Seconds or milliseconds since 1970, as text or number; None where it can be neither."""
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        value = int(value[:20])
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-    try:
-        at = datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return at if _EARLIEST <= at <= _LATEST else None

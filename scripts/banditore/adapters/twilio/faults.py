@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banditore.domain.errors import Misconfigured
+
 if TYPE_CHECKING:
     from banditore.domain.message import Fault
 
+NOT_THERE = 20404
 CODES: dict[int, tuple[Fault, str]] = {
     20003: ("stop-all", "credentials not accepted"),
     20009: ("failed", "the message is not final yet; only a deletion is refused so"),
@@ -75,3 +78,12 @@ def fault_of(status: int, code: int | None) -> Fault:
     if 400 <= status < 500:  # noqa: PLR2004 - HTTP
         return STATUSES.get(status, "retry")
     return "unknown"
+
+
+def no_account(status: int, code: int | None, said: str) -> Misconfigured | None:
+    """Of a list, that it is not there says that the account is not."""
+    if status != 404 or code != NOT_THERE:  # noqa: PLR2004 - HTTP
+        return None
+    return Misconfigured(
+        f"the provider does not know the account ({said})", "check TWILIO_ACCOUNT_SID"
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Unavailable
 from banditore.domain.message import Address, Inbound, Sent, Status
 from banditore.wire.reply import code_in, date
+from banditore.wire.reply import moment as epoch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import datetime
 
     from banditore.domain.message import DeliveryState
 
@@ -86,20 +87,37 @@ def code_of(document: Mapping[str, object], key: str = "code") -> int | None:
 
 
 def address(text: object) -> Address | None:
-    """`whatsapp:+39…` or `whatsapp:IT.…`."""
+    """`whatsapp:+39…` or `whatsapp:IT.…`; a number that has lost its + is one, too."""
     if not isinstance(text, str) or not text.startswith(CHANNEL):
         return None
+    told = text.removeprefix(CHANNEL)
     try:
-        return Address(text.removeprefix(CHANNEL))
+        return Address(f"+{told}" if told.isdigit() else told)
     except ValueError:
         return None
 
 
 def moment(record: Mapping[str, object]) -> datetime | None:
-    """When the record was made. `date_sent` of an inbound one is when a webhook was called."""
-    return date(record.get("date_created"))
+    """When a citizen's message was made, or else was known: a wish to leave must not be skipped.
+
+    `date_sent` of an inbound one is when a webhook was called.
+    """
+    return moment_of_ours(record) or _date(record.get("date_updated"))
 
 
 def moment_of_ours(record: Mapping[str, object]) -> datetime | None:
     """When one of ours was made; of those without, when it left."""
-    return moment(record) or date(record.get("date_sent"))
+    return _date(record.get("date_created")) or _date(record.get("date_sent"))
+
+
+def _date(value: object) -> datetime | None:
+    """As Twilio documents it (RFC 2822), and in the other ways that its products write dates."""
+    return date(value) or epoch(value) or _iso(value)
+
+
+def _iso(value: object) -> datetime | None:
+    try:
+        parsed = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return parsed and (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

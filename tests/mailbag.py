@@ -41,6 +41,9 @@ class Mailbag:
         for id_ in ids:
             self.waiting.pop(id_, None)
 
+    def oldest(self) -> datetime | None:
+        return min((payload.at for payload in self.waiting.values()), default=None)
+
     def again(self) -> None:
         """Another process reads it."""
         self._given.clear()

@@ -80,6 +80,22 @@ def test_everything_that_waits_is_given_once_and_oldest_first(box: Box) -> None:
     assert (payload.content, payload.at.timestamp()) == (HELLO, box.now)
 
 
+def test_how_long_something_waits_is_told_and_takes_nothing_away(box: Box) -> None:
+    inbox, line = through(box)
+    assert inbox.oldest() is None
+    box.post(HELLO)
+    box.now += 7200
+    box.post(delivery("later"))
+
+    told = inbox.oldest()
+    assert told is not None
+    assert box.now - told.timestamp() == 7200
+    assert len(list(inbox.pull())) == 2
+    line.cut = 0
+    with pytest.raises(Unavailable):
+        inbox.oldest()
+
+
 def test_another_process_is_given_what_nobody_acknowledged(box: Box) -> None:
     for number in range(3):
         box.post(delivery(str(number)))
@@ -280,8 +296,9 @@ def test_no_answer_of_a_relay_brings_anything_but_payloads_or_one_of_our_errors(
     pages: list[object],
 ) -> None:
     inbox = answering(page(packet(1, b"%d:%b," % (len(SECRET), SECRET)), more=True), *pages)
-    try:
-        list(inbox.pull())
-    except BanditoreError as failure:
-        said = f"{failure.message} {failure.hint} {failure.__cause__}"
-        assert not any(word in said for word in SECRET_WORDS)
+    for act in (lambda: list(inbox.pull()), inbox.oldest):
+        try:
+            act()
+        except BanditoreError as failure:
+            said = f"{failure.message} {failure.hint} {failure.__cause__}"
+            assert not any(word in said for word in SECRET_WORDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -22,6 +23,7 @@ from banditore.domain.errors import (
     Unavailable,
 )
 from letters import delivery
+from shapes import spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -253,3 +255,49 @@ def test_no_body_of_a_message_brings_anything_but_a_payload(body: str) -> None:
     }
     (payload,) = SqsInbox("https://queue", Script([message])).pull()
     assert isinstance(payload.content, bytes)
+
+
+RECEIVED: dict[str, Any] = {
+    "Messages": [
+        {
+            "MessageId": "1",
+            "ReceiptHandle": "r",
+            "Body": sns(eum(HELLO)),
+            "Attributes": {"SentTimestamp": "1795629600000"},
+        },
+        {"MessageId": "2", "ReceiptHandle": "s", "Body": eum(HELLO), "Attributes": {}},
+    ]
+}
+
+
+class Answer(Script):
+    """A client that answers once with this document, then with nothing."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        super().__init__([])
+        self._documents = [document]
+
+    def receive_message(self, **words: Any) -> dict[str, Any]:  # noqa: ANN401
+        self.calls.append(words)
+        return self._documents.pop() if self._documents else {}
+
+
+@pytest.mark.thorough
+@given(spoilt(RECEIVED))
+def test_no_answer_of_aws_brings_anything_but_payloads(document: dict[str, Any]) -> None:
+    for payload in SqsInbox("https://queue", Answer(document)).pull():
+        assert isinstance(payload.content, bytes)
+        assert payload.at.tzinfo is not None
+    oldest = SqsInbox("https://queue", Answer(document)).oldest()
+    assert oldest is None or oldest.tzinfo is not None
+
+
+def test_how_long_something_waits_is_told_without_hiding_it(queue: str) -> None:
+    inbox = at(queue)
+    assert inbox.oldest() is None
+    put(queue, eum(HELLO))
+    told = inbox.oldest()
+
+    assert told is not None
+    assert abs(datetime.now(UTC) - told) < timedelta(minutes=1)
+    assert len(list(inbox.pull())) == 1

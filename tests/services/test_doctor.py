@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.domain.capabilities import CAPABILITIES, Health
-from banditore.domain.errors import Misconfigured
+from banditore.domain.chain import Head
+from banditore.domain.errors import (
+    BanditoreError,
+    KeyringLost,
+    Misconfigured,
+    NotOffered,
+    ProviderError,
+    SettingsError,
+    Unavailable,
+    WrongKey,
+)
 from banditore.domain.findings import Severity
 from banditore.domain.message import Address
 from banditore.services.doctor import WITHOUT, Patient, examine
 from crier import esempio
 from fakes import FakeClock, FakeProvider
+from mailbag import Mailbag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from banditore.domain.capabilities import Capability
-    from banditore.domain.errors import ProviderError
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
@@ -30,10 +40,11 @@ def said(
     *,
     able: Collection[Capability] = CAPABILITIES,
     ahead: timedelta | None = None,
+    unbrought: int | ProviderError = 0,
 ) -> dict[str, Severity]:
     provider = FakeProvider(FakeClock())
     provider.standing, provider.skew = standing, ahead
-    provider.capabilities = frozenset(able)
+    provider.capabilities, provider.unbrought = frozenset(able), unbrought
     patient = Patient(esempio().service, provider, [], sample=False, now=NOW)
     return {finding.code: finding.severity for finding in examine(patient)}
 
@@ -88,12 +99,88 @@ def test_a_clock_that_is_off_is_told(ahead: float, severity: Severity | None) ->
     assert found.get("doctor-clock-off") == severity
 
 
+def test_reports_that_could_not_be_brought_are_told() -> None:
+    assert said(Health(), unbrought=3)["doctor-unheard"] == Severity.WARNING
+    assert "doctor-unheard" not in said(Health(), unbrought=NotOffered("closed"))
+    assert "doctor-unheard" not in said(Health(), unbrought=3, able={"send", "history"})
+
+
+class Waiting(Mailbag):
+    """An inbox that says when its oldest came, or does not answer."""
+
+    def __init__(self, oldest: datetime | BanditoreError | None) -> None:
+        super().__init__()
+        self._oldest = oldest
+
+    def oldest(self) -> datetime | None:
+        if isinstance(self._oldest, BanditoreError):
+            raise self._oldest
+        return self._oldest
+
+
+@pytest.mark.parametrize(
+    ("oldest", "code", "severity"),
+    [
+        (None, "doctor-inbox", Severity.NOTICE),
+        (NOW - timedelta(hours=3), "doctor-inbox-waiting", Severity.NOTICE),
+        (NOW + timedelta(hours=3), "doctor-inbox-waiting", Severity.NOTICE),  # its clock is off
+        (NOW - timedelta(days=5), "doctor-inbox-old", Severity.WARNING),
+        (Misconfigured("RELAY_TOKEN is not the same"), "doctor-inbox-refused", Severity.ERROR),
+        (Unavailable("the relay does not answer"), "doctor-inbox-refused", Severity.ERROR),
+    ],
+)
+def test_the_inbox_is_asked_how_long_it_waits(
+    oldest: datetime | BanditoreError | None, code: str, severity: Severity
+) -> None:
+    patient = Patient(esempio().service, None, [], sample=False, now=NOW, inbox=Waiting(oldest))
+
+    found = {finding.code: finding for finding in examine(patient)}
+
+    assert found[code].severity == severity
+    if isinstance(oldest, BanditoreError):
+        assert found[code].facts["why"] == oldest.message
+
+
+class Ring:
+    """The keys of a list, or what keeps them from being read."""
+
+    def __init__(self, *identities: str, failure: BanditoreError | None = None) -> None:
+        self._identities, self._failure = identities, failure
+        self.anchor = Head(7, 3, "0" * 64)
+
+    @property
+    def identities(self) -> Sequence[str]:
+        if self._failure:
+            raise self._failure
+        return self._identities
+
+    def refresh(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "severity"),
+    [
+        (Ring("a"), "doctor-keyring", Severity.NOTICE),
+        (Ring("a", "b"), "doctor-keyring-changing", Severity.NOTICE),
+        (Ring(failure=KeyringLost("gone", "look")), "doctor-keyring-refused", Severity.ERROR),
+        (Ring(failure=WrongKey("not ours", "look")), "doctor-keyring-refused", Severity.ERROR),
+        (Ring(failure=SettingsError("no token", "set")), "doctor-keyring-refused", Severity.ERROR),
+    ],
+)
+def test_the_keyring_is_tried(keys: Ring, code: str, severity: Severity) -> None:
+    patient = Patient(esempio().service, None, [], sample=False, now=NOW, keys=keys)
+
+    assert {finding.code: finding.severity for finding in examine(patient)}[code] == severity
+
+
 def test_each_capability_that_is_missing_has_its_consequence() -> None:
     found = said(Health(), able={"send"})
 
     assert {code for code in found if code.startswith("doctor-no-")} == set(WITHOUT.values())
     assert found["doctor-no-inbound"] == Severity.ERROR  # nobody could leave
     assert set(WITHOUT) == set(CAPABILITIES) - {"send"}
+    assert "doctor-no-history" not in said(Health(), able=set(CAPABILITIES) - {"history"})
 
 
 def test_without_its_settings_no_provider_is_asked() -> None:

@@ -81,6 +81,12 @@ class RelayInbox:
                     return
         raise Unavailable("the relay gives packets without end", _ODD)
 
+    def oldest(self) -> datetime | None:
+        """When the first packet came that lies there. Raises ProviderError."""
+        with self._rest() as rest:
+            packets = _packets(rest.get("events?after=0&limit=1"), 0)
+        return packets[0].at if packets else None
+
     def acknowledge(self, ids: Collection[str]) -> None:
         """Forget these, here and there: a packet goes when nothing in it is needed any more."""
         wanted = set(ids)

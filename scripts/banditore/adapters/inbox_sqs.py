@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.domain.errors import Misconfigured, SettingsError, Throttled, Unavailable
 from banditore.domain.message import Payload
+from banditore.wire.reply import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -83,14 +84,7 @@ class SqsInbox:
         """What this object has not given yet, in no sure order. Raises ProviderError."""
         stale = given = 0
         while stale < PATIENCE and given < MOST:
-            answer = self._call(
-                self._client.receive_message,
-                MaxNumberOfMessages=AT_ONCE,
-                WaitTimeSeconds=self._wait,
-                VisibilityTimeout=HIDDEN,
-                MessageSystemAttributeNames=["SentTimestamp"],
-            )
-            messages = answer.get("Messages") or []
+            messages = self._received(HIDDEN)
             if not messages:
                 return
             fresh = [message for message in messages if message["MessageId"] not in self._handles]
@@ -98,6 +92,10 @@ class SqsInbox:
             stale = 0 if fresh else stale + 1
             given += len(fresh)
             yield from map(_payload, fresh)
+
+    def oldest(self) -> datetime | None:
+        """Of some that wait, as a queue does not tell which is the oldest. Raises ProviderError."""
+        return min((_sent_at(message) for message in self._received(0)), default=None)
 
     def acknowledge(self, ids: Collection[str]) -> None:
         """Delete these. Raises ProviderError; what could not be deleted comes again."""
@@ -112,6 +110,18 @@ class SqsInbox:
                 raise Unavailable("the queue did not delete what we had used", "run it again")
             for id_ in some:
                 del self._handles[id_]
+
+    def _received(self, hidden: int) -> list[dict[str, Any]]:
+        """`hidden`: for so many seconds nobody else sees them."""
+        answer = self._call(
+            self._client.receive_message,
+            MaxNumberOfMessages=AT_ONCE,
+            WaitTimeSeconds=self._wait,
+            VisibilityTimeout=hidden,
+            MessageSystemAttributeNames=["SentTimestamp"],
+        )
+        messages = answer.get("Messages")
+        return [one for one in messages if _whole(one)] if isinstance(messages, list) else []
 
     def _call(self, act: Callable[..., dict[str, Any]], **words: object) -> dict[str, Any]:
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - an extra
@@ -139,10 +149,23 @@ def _plain(code: object) -> str:
     return code if isinstance(code, str) and re.fullmatch(r"[A-Za-z.]{1,80}", code) else "?"
 
 
+def _whole(message: object) -> bool:
+    """Whether it can be told apart from others, and deleted."""
+    if not isinstance(message, dict):
+        return False
+    names = (message.get("MessageId"), message.get("ReceiptHandle"))
+    return all(isinstance(name, str) and name for name in names)
+
+
 def _payload(message: dict[str, Any]) -> Payload:
-    sent = str(message.get("Attributes", {}).get("SentTimestamp", ""))
-    at = datetime.fromtimestamp(int(sent) / 1000, UTC) if sent.isdecimal() else datetime.now(UTC)
-    return Payload(message["MessageId"], _unwrapped(str(message.get("Body", ""))), at)
+    body = _unwrapped(str(message.get("Body", "")))
+    return Payload(message["MessageId"], body, _sent_at(message))
+
+
+def _sent_at(message: dict[str, Any]) -> datetime:
+    attributes = message.get("Attributes")
+    sent = attributes.get("SentTimestamp") if isinstance(attributes, dict) else None
+    return moment(sent) or datetime.now(UTC)
 
 
 def _unwrapped(body: str) -> bytes:

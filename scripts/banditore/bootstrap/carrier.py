@@ -121,7 +121,19 @@ def patient(config: Settings) -> Patient:
     service = bootstrap.town(files).service
     sample = bootstrap.recipients(files).sample
     ours = [] if sample else ["BANDITORE_IDENTITY", *keys.needs(config)]
-    missing = config.missing([*ours, *credentials(service)])
-    ready = not config.missing(credentials(service))
-    carrier = provider(service, config) if ready else None
-    return Patient(service, carrier, missing, sample, bootstrap.clock().now())
+    theirs = credentials(service) + _of_the_inbox(service, config)
+    ready = not config.missing(theirs)
+    return Patient(
+        service,
+        provider(service, config) if ready else None,
+        config.missing(dict.fromkeys([*ours, *theirs])),
+        sample,
+        bootstrap.clock().now(),
+        inbox(config) if ready and service.provider == "meta" else None,
+        None if sample or config.missing(ours) else keys.keyrings(files, config),
+    )
+
+
+def _of_the_inbox(service: Service, config: Settings) -> list[str]:
+    relay = service.provider == "meta" and config.get("RELAY_URL")
+    return ["RELAY_TOKEN", "BANDITORE_IDENTITY"] if relay else []

@@ -23,8 +23,9 @@ MARKS = {Severity.NOTICE: "✓", Severity.WARNING: "!", Severity.ERROR: "✗"}
 def command(style: str) -> int:
     """Look whether settings, credentials, number, limits and clock are as they must be.
 
-    Says what the provider can and cannot do, and what follows. It asks the provider one thing that
-    changes nothing, and sends nobody anything. Exit code 10: something must be mended first.
+    Says what the provider can and cannot do, and what follows; whether the keyring opens, and
+    since when something waits at the relay or queue. It changes nothing, and sends nobody
+    anything. Exit code 10: something must be mended first.
     """
     from banditore.bootstrap import carrier, renewal  # noqa: PLC0415 - keeps `--help` fast
     from banditore.services.doctor import examine  # noqa: PLC0415 - as above

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from banditore.domain.message import Payload
 
@@ -22,3 +23,9 @@ class Inbox(Protocol):
 
     def acknowledge(self, ids: Collection[str]) -> None:
         """Nobody needs these any more; nothing happens where they are gone."""
+
+    def oldest(self) -> datetime | None:
+        """When something came that still waits, the oldest if that is known; None: nothing waits.
+
+        Takes nothing away.
+        """

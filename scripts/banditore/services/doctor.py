@@ -1,6 +1,6 @@
 """`banditore doctor`: is the provider set up as it must be, and what can it not do?
 
-It asks the provider one thing that changes nothing, and reads the rules; it sends nobody anything.
+It asks provider, inbox and keyring what changes nothing, and sends nobody anything.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.capabilities import CAPABILITIES
-from banditore.domain.errors import ProviderError
+from banditore.domain.errors import BanditoreError, ProviderError, SettingsError, StoreError
 from banditore.domain.findings import Place, error, notice, warning
 from banditore.services.inbound import TOLERANCE
 
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from banditore.domain.capabilities import Capability, Health
     from banditore.domain.findings import Finding
     from banditore.domain.service import Service
-    from banditore.ports import Provider
+    from banditore.ports import EpochKeys, Inbox, Provider
 
 RULES = Place("policy/service.yaml")
 SETTINGS = Place("environment")
 SOON = timedelta(days=120)
 """Before a version of an API ends: time for a release and its review."""
 DRIFT = timedelta(seconds=20)
+OLD = timedelta(days=4)
+"""In an inbox only reports wait for so long, and seldom."""
+LATELY = timedelta(days=1)
 WITHOUT: dict[Capability, str] = {
     "inbound": "doctor-no-inbound",
     "statuses": "doctor-no-statuses",
+    "history": "doctor-no-history",
     "look-up": "doctor-no-look-up",
     "templates": "doctor-no-templates",
     "deletion": "doctor-no-deletion",
@@ -50,6 +54,10 @@ class Patient:
     sample: bool
     """Whether the list is still the sample."""
     now: datetime
+    inbox: Inbox | None = None
+    """Where webhooks wait for us, if anywhere."""
+    keys: EpochKeys | None = None
+    """None where settings are missing, or the list is still the sample."""
 
 
 def examine(patient: Patient) -> Iterator[Finding]:
@@ -58,8 +66,14 @@ def examine(patient: Patient) -> Iterator[Finding]:
         yield warning("doctor-sample", Place("policy/recipients.txt"))
     yield from _settings(patient)
     if patient.provider:
+        brought = list(_brought(patient.provider, patient.now))  # tells what it can do, too
         yield from _capabilities(patient.provider)
         yield from _at_the_provider(patient, patient.provider)
+        yield from brought
+    if patient.inbox:
+        yield _inbox(patient.inbox, patient.now)
+    if patient.keys:
+        yield _keyring(patient.keys)
 
 
 def _settings(patient: Patient) -> Iterator[Finding]:
@@ -75,7 +89,8 @@ def _capabilities(provider: Provider) -> Iterator[Finding]:
     able = [one for one in CAPABILITIES if one in provider.capabilities]
     yield notice("doctor-can", RULES, what=", ".join(able))
     for one, code in WITHOUT.items():
-        if one not in able:
+        # A complete log tells of every message without being asked for it by its id.
+        if one not in able and not (one == "history" and "look-up" in able):
             # Without inbound nobody could leave, so nothing is sent: all else only costs comfort.
             yield error(code, SETTINGS) if one == "inbound" else notice(code, RULES)
 
@@ -92,6 +107,45 @@ def _at_the_provider(patient: Patient, provider: Provider) -> Iterator[Finding]:
     if health.api:
         yield _version(health.api, health.api_ends, patient.now)
     yield from _clock(provider.ahead())
+
+
+def _brought(provider: Provider, now: datetime) -> Iterator[Finding]:
+    """Whether the provider says that what it brought to our inbox was not taken."""
+    if not {"history", "inbound"} <= provider.capabilities:
+        return
+    try:
+        count = provider.unheard(now - LATELY)
+    except ProviderError:
+        return  # not offered, or whatever ails us: the look at the number tells it
+    if count:
+        yield warning("doctor-unheard", SETTINGS, count=count)
+
+
+def _inbox(inbox: Inbox, now: datetime) -> Finding:
+    try:
+        oldest = inbox.oldest()
+    except (ProviderError, SettingsError, StoreError) as failure:
+        return _refused("doctor-inbox-refused", failure)
+    if oldest is None:
+        return notice("doctor-inbox", SETTINGS)
+    hours = max(0, round((now - oldest) / timedelta(hours=1)))
+    if now - oldest > OLD:
+        return warning("doctor-inbox-old", SETTINGS, days=hours // 24)
+    return notice("doctor-inbox-waiting", SETTINGS, hours=hours)
+
+
+def _keyring(keys: EpochKeys) -> Finding:
+    try:
+        identities, anchor = keys.identities, keys.anchor
+    except (StoreError, SettingsError) as failure:
+        return _refused("doctor-keyring-refused", failure)
+    if len(identities) > 1:
+        return notice("doctor-keyring-changing", SETTINGS)
+    return notice("doctor-keyring", SETTINGS, epoch=anchor.epoch if anchor else 1)
+
+
+def _refused(code: str, failure: BanditoreError) -> Finding:
+    return error(code, SETTINGS, why=failure.message, way=failure.hint)
 
 
 def _number(health: Health, service: Service) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from banditore.domain.sentences.findings.doctor import ROWS as DOCTOR
 from banditore.domain.sentences.findings.documents import ROWS as DOCUMENTS
 from banditore.domain.sentences.findings.history import ROWS as HISTORY
 from banditore.domain.sentences.findings.importing import ROWS as IMPORTING
+from banditore.domain.sentences.findings.keeping import ROWS as KEEPING
 from banditore.domain.sentences.findings.layout import ROWS as LAYOUT
 from banditore.domain.sentences.findings.moments import ROWS as MOMENTS
 from banditore.domain.sentences.findings.notices import ROWS as NOTICES
@@ -51,6 +52,7 @@ TOPICS = (
     IMPORTING,
     DOCTOR,
     CAPABILITIES,
+    KEEPING,
 )
 
 SENTENCES: dict[str, Sentence] = {code: row for rows in TOPICS for code, row in rows.items()}

@@ -61,6 +61,29 @@ ROWS: dict[str, Sentence] = {
         fr=("les rapports de remise n'arrivent pas : les reçus ne comptent que les acceptés", ""),
         en=("delivery reports do not come: receipts count what was accepted only", ""),
     ),
+    "doctor-no-history": Sentence(
+        it=(
+            (
+                "il fornitore non dice, a richiesta, che fine ha fatto un messaggio: chi tace per "
+                "72 ore conta come non raggiunto"
+            ),
+            "",
+        ),
+        fr=(
+            (
+                "le fournisseur ne dit pas, sur demande, ce qu'est devenu un message : qui se tait "
+                "72 heures compte comme non joint"
+            ),
+            "",
+        ),
+        en=(
+            (
+                "the provider does not tell on request what became of a message: of whom nothing "
+                "is heard for 72 hours counts as not reached"
+            ),
+            "",
+        ),
+    ),
     "doctor-no-templates": Sentence(
         it=(
             "i modelli non si possono registrare da qui",

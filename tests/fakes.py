@@ -247,7 +247,12 @@ class FakeProvider:
         self.reports: list[Sent] = []
         self.reporting = True
         self.news: list[Status] = []
-        self.let_go: list[datetime] = []
+        self.waiting: list[Status] = []
+        """News that were still needed when an inbox was allowed to forget the others."""
+        self.past: dict[str, Status] | ProviderError = {}
+        """What a look by id tells."""
+        self.asked: list[str] = []
+        self.unbrought: int | ProviderError = 0
         self.erased: list[str] = []
         self.hook: Callable[[str], object] = lambda _: None
         self.gate: Callable[[], object] = lambda: None
@@ -310,9 +315,23 @@ class FakeProvider:
         self.hook("statuses")
         return iter(self.news)
 
-    def reported(self, before: datetime) -> None:
+    def reported(self, needed: Callable[[Status], bool]) -> None:
         self.hook("reported")
-        self.let_go.append(before)
+        self.waiting = [status for status in self.news if needed(status)]
+
+    def history(self, ids: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        for id_ in ids:
+            self.hook("history")
+            self.asked.append(id_)
+            if isinstance(self.past, ProviderError):
+                raise self.past
+            if id_ in self.past:
+                yield id_, self.past[id_]
+
+    def unheard(self, since: datetime) -> int:
+        if isinstance(self.unbrought, ProviderError):
+            raise self.unbrought
+        return self.unbrought
 
     def templates(self) -> dict[str, Registered]:
         return dict(self.registered)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -387,11 +386,11 @@ def test_what_is_not_set_up_is_not_declared_and_says_so() -> None:
         meta.acknowledge,
         meta.templates,
         lambda: meta.statuses(now()),
-        lambda: meta.reported(now() - timedelta(days=1)),
+        lambda: meta.reported(lambda _: True),
         lambda: meta.erase(["wamid.X"]),
     ]
 
-    assert meta.capabilities == {"send"}
+    assert meta.capabilities == {"send", "history"}
     for attempt in attempts:
         with pytest.raises(NotOffered):
             attempt()

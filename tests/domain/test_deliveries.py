@@ -110,7 +110,7 @@ def test_of_strangers_nothing_is_kept() -> None:
 
 def test_silence_is_presumed_of_those_accepted_and_of_nobody_else() -> None:
     people = heard([(REFS[0], READ), (REFS[1], Outcome("failed", "131026"))])
-    people.presume_silent()
+    people.presume(ACCEPTED, SILENT)
 
     assert [outcome.code for _, outcome in people] == ["read", "131026", "no-news", "", ""]
 

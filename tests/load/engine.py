@@ -23,7 +23,15 @@ from banditore.domain.message import Answer, Inbound, Outbound, Sent, Status
 from fakes import FakeRepository
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import (
+        AsyncIterator,
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
     from datetime import datetime, timedelta
 
     from banditore.domain.capabilities import Capability
@@ -71,7 +79,13 @@ class Instant:
     def statuses(self, since: datetime) -> Iterator[Status]:
         raise NotImplementedError
 
-    def reported(self, before: datetime) -> None:
+    def reported(self, needed: Callable[[Status], bool]) -> None:
+        raise NotImplementedError
+
+    def history(self, ids: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        raise NotImplementedError
+
+    def unheard(self, since: datetime) -> int:
         raise NotImplementedError
 
     def templates(self) -> Mapping[str, Registered]:

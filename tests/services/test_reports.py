@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from banditore.adapters.meta.mailbox import Mailbox
 from banditore.domain.claim import read_claim
-from banditore.domain.errors import Unavailable
+from banditore.domain.errors import NotOffered, Unavailable
 from banditore.domain.message import Answer, Status
+from banditore.domain.subscribers import PendingReply
 from banditore.domain.tags import tag_of
-from banditore.services.reports import KEPT_FOR, Heard, hear
-from crier import ID, Crier, phone
+from banditore.services.reports import Heard, hear
+from banditore.services.silence import AT_ONCE
+from crier import ID, Crier, Death, phone
+from fakes import FakeProvider
+from mailbag import Mailbag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from banditore.domain.capabilities import Capability
     from banditore.domain.message import DeliveryState
     from banditore.domain.subscribers import SubscriberList
+    from banditore.ports import Clock
 
 BRANCH = f"outcomes/{ID}"
 
@@ -38,7 +47,9 @@ def listed(crier: Crier) -> SubscriberList:
     return crier.store.load(tip)
 
 
-def report(crier: Crier, number: int, state: DeliveryState, code: str = "") -> Status:
+def report(
+    crier: Crier, number: int, state: DeliveryState, code: str = "", id_: str = ""
+) -> Status:
     sent = crier.message_to(phone(number))
     if "look-up" in crier.provider.capabilities:
         made = crier.clock.now()
@@ -47,7 +58,7 @@ def report(crier: Crier, number: int, state: DeliveryState, code: str = "") -> S
                 made = row.at
         return Status(state, made, code=code, to=sent.to, text=sent.text)
     ref = listed(crier).ref(phone(number))
-    return Status(state, crier.clock.now(), tag=tag_of(ID, ref), code=code)
+    return Status(state, crier.clock.now(), tag=tag_of(ID, ref), code=code, id=id_)
 
 
 def listen(crier: Crier) -> Heard:
@@ -266,33 +277,246 @@ def test_who_opted_out_as_a_report_says_leaves_what_they_opted_out_of(
     assert fields(crier) == {"accepted": 2, "left": 1}
 
 
+# --- silence ---------------------------------------------------------------------------------
+
+ON_ITS_WAY = Status("sent", datetime(2026, 11, 23, 17, tzinfo=UTC))
+ARRIVED = replace(ON_ITS_WAY, state="delivered")
+
+
+def silent_of(people: int, *, history: bool = True) -> Crier:
+    """Of one of them it was reported that it arrived, of the others that it was sent."""
+    crier = told_of("meta", people)
+    if history:
+        crier.provider.capabilities |= {"history"}
+    sent = [report(crier, n, "sent", id_=f"wamid.{n}") for n in range(1, people)]
+    crier.provider.news = [*sent, report(crier, 0, "delivered")]
+    return crier
+
+
+def test_who_stays_unknown_for_three_days_counts_as_lost_by_itself() -> None:
+    crier = Crier(people=3, category="info")
+    crier.provider.capabilities = frozenset({"send", "inbound", "statuses"})
+    crier.provider.script, crier.provider.reporting = [Answer("unknown", "timeout")], False
+    crier.publish()
+    reached = [row.to for row in crier.provider.sent]
+    crier.provider.news = [
+        replace(report(crier, n, "delivered"), to=None) for n in range(3) if phone(n) in reached
+    ]
+    listen(crier)
+    assert fields(crier) == {"accepted": 2, "unknown": 1, "delivered": 2}
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+
+    assert fields(crier) == {"accepted": 2, "failed": 1, "delivered": 2}
+    assert '"lost": 1' in (crier.receipt() or "")
+
+
+def test_who_was_silent_is_asked_for_by_id_before_it_is_called_a_failure() -> None:
+    crier = silent_of(4)
+    crier.provider.past = {"wamid.1": ARRIVED, "wamid.2": ON_ITS_WAY}
+    listen(crier)
+    assert crier.provider.asked == []
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+
+    assert crier.provider.asked == ["wamid.1", "wamid.2", "wamid.3"]
+    assert fields(crier) == {"accepted": 2, "failed": 2, "delivered": 2}
+    listen(crier)
+    assert len(crier.provider.asked) == 3
+
+
+def test_a_failure_that_only_the_providers_history_tells_counts() -> None:
+    crier = silent_of(2)
+    crier.provider.past = {"wamid.1": replace(ON_ITS_WAY, state="failed", code="131026")}
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+
+    assert '"131026": 1' in (crier.receipt() or "")
+
+
+def test_a_provider_that_keeps_no_history_leaves_silence_what_it_is() -> None:
+    crier = silent_of(3)
+    crier.provider.past = NotOffered("not open to us")
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+
+    assert (len(crier.provider.asked), fields(crier)["failed"]) == (1, 2)
+
+
+def test_while_history_does_not_answer_nothing_is_presumed_but_not_for_ever() -> None:
+    crier = silent_of(3)
+    crier.provider.past = Unavailable("busy")
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+    assert fields(crier) == {"accepted": 3, "delivered": 1}
+    crier.clock.sleep(30 * 3600)
+    listen(crier)
+    assert fields(crier) == {"accepted": 1, "failed": 2, "delivered": 1}
+
+
+def test_many_are_asked_for_over_several_runs() -> None:
+    people = AT_ONCE + 5
+    crier = silent_of(people)
+    crier.provider.past = {f"wamid.{n}": ON_ITS_WAY for n in range(people)}
+    crier.clock.sleep(73 * 3600)
+    for _ in range(2):
+        listen(crier)
+
+    assert len(set(crier.provider.asked)) == len(crier.provider.asked) == people - 1
+    crier.clock.sleep(40 * 3600)
+    listen(crier)
+    assert fields(crier) == {"accepted": 1, "failed": people - 1, "delivered": 1}
+
+
 # --- the inbox ------------------------------------------------------------------------------
 
 
-def test_an_inbox_may_forget_reports_when_nothing_is_under_way() -> None:
+def test_an_inbox_may_forget_every_report_that_is_used_or_nobodys() -> None:
     crier = told_of("meta")
+    good = report(crier, 0, "delivered")
+    crier.provider.news = [
+        good,
+        report(crier, 1, "sent", id_="wamid.1"),
+        replace(good, tag="reply:id1"),
+        replace(good, tag=good.tag.replace(ID, "2026-01-01-altro")),
+        replace(good, tag=""),
+    ]
     listen(crier)
 
-    assert crier.provider.let_go == [crier.clock.now()]
+    assert crier.provider.waiting == []
 
 
-def test_an_inbox_keeps_reports_while_a_broadcast_may_ask_for_them() -> None:
+@pytest.mark.parametrize("prefix", ["sending/", "outcomes/"])
+def test_it_keeps_what_belongs_to_a_broadcast_under_way_or_one_that_cannot_be_read(
+    prefix: str,
+) -> None:
     crier = told_of("meta")
-    crier.repository.create("sending/2026-11-23-altro", {}, "a claim")
-    listen(crier)
-
-    assert crier.provider.let_go == [crier.clock.now() - KEPT_FOR]
-
-
-def test_a_branch_that_somebody_damaged_is_told_and_keeps_no_other_from_being_heard() -> None:
-    crier = told_of("meta")
-    crier.provider.news = [report(crier, 0, "read")]
-    crier.repository.create("outcomes/2026-11-01-altro", {"claim.json": b"{"}, "damage")
+    ours = report(crier, 0, "delivered")
+    theirs = replace(ours, tag=ours.tag.replace(ID, "2026-11-20-altro"))
+    crier.provider.news = [ours, theirs]
+    crier.repository.create(f"{prefix}2026-11-20-altro", {"claim.json": b"{"}, "damage")
     heard = listen(crier)
 
-    assert heard.unreadable == ["outcomes/2026-11-01-altro"]
-    assert fields(crier) == {"accepted": 3, "delivered": 1, "read": 1}
-    assert crier.provider.let_go == [crier.clock.now() - KEPT_FOR]
+    assert heard.unreadable == [f"{prefix}2026-11-20-altro"] * (prefix == "outcomes/")
+    assert fields(crier) == {"accepted": 3, "delivered": 1}
+    assert crier.provider.waiting == [theirs]
+
+
+def test_it_keeps_what_was_heard_of_a_broadcast_whose_claim_is_still_there() -> None:
+    crier = told_of("meta")  # the run that closes it may make its outcomes anew
+    crier.provider.news = [report(crier, 0, "delivered")]
+    crier.repository.create(f"sending/{ID}+2", {}, "a claim")
+    listen(crier)
+
+    assert crier.provider.waiting == crier.provider.news
+
+
+def test_it_keeps_the_report_of_a_reply_that_is_still_owed() -> None:
+    crier = told_of("meta")
+    crier.provider.news = [Status("sent", crier.clock.now(), tag=f"reply:{one}") for one in "ab"]
+    now = crier.clock.now()
+    owed = PendingReply("a", phone(0), "help", "it", now, "run-0", now)
+    tip = crier.repository.tip("main")
+    assert tip is not None
+    people = replace(crier.store.load(tip), replies={"a": owed})
+    crier.repository.change("main", lambda files: crier.store.store(files, people), "owed")
+    listen(crier)
+
+    assert [status.tag for status in crier.provider.waiting] == ["reply:a"]
+
+
+def test_it_keeps_the_id_of_who_is_silent_where_the_provider_can_be_asked_by_it() -> None:
+    crier = silent_of(3)
+    crier.provider.news += [report(crier, 1, "delivered"), report(crier, 9, "sent", id_="wamid.9")]
+    listen(crier)
+    assert [status.id for status in crier.provider.waiting] == ["wamid.2"]
+    crier.clock.sleep(73 * 3600)
+    listen(crier)
+    assert crier.provider.waiting == []
+
+
+class Posted(FakeProvider):
+    """What is reported lies in an inbox, as with Meta."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.bag = Mailbag()
+        self.process()
+
+    def process(self) -> None:
+        """Another process begins: it remembers nothing."""
+        self.bag.again()
+        self.box = Mailbox(self.bag, "1")
+
+    def post(self, *told: Status) -> None:
+        rows = [
+            {"id": "wamid.x", "status": one.state, "biz_opaque_callback_data": one.tag}
+            | ({"errors": [{"code": int(one.code)}]} if one.code else {})
+            for one in told
+        ]
+        value = {"metadata": {"phone_number_id": "1"}, "statuses": rows}
+        entry = {"changes": [{"field": "messages", "value": value}]}
+        self.bag.put(json.dumps({"entry": [entry]}).encode(), self._clock.now())
+
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        self.hook("statuses")
+        return self.box.statuses()
+
+    def reported(self, needed: Callable[[Status], bool]) -> None:
+        self.hook("reported")
+        self.box.settled()  # as the sync before it did
+        self.box.reported(needed)
+
+
+def dying(crier: Crier, after: int) -> bool:
+    """A sync that dies after so many calls; whether it did."""
+    left = [after]
+
+    def die(_: str) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise Death
+
+    crier.repository.hook = crier.provider.hook = die
+    try:
+        listen(crier)
+    except Death:
+        return True
+    finally:
+        crier.repository.hook = crier.provider.hook = lambda _: None
+        assert isinstance(crier.provider, Posted)
+        crier.provider.process()
+    return False
+
+
+def test_no_report_is_lost_wherever_a_sync_is_killed_before_and_after_a_broadcast_closes() -> None:
+    after, died = 0, True
+    while died:
+        after += 1
+        crier = Crier(people=3, category="info")
+        provider = crier.provider = Posted(crier.clock)
+        provider.capabilities = frozenset({"send", "inbound", "statuses"})
+        provider.script = [Answer(message_id="1"), Answer("later")]
+        crier.publish()
+        # The first has its message; the claim is there, and the rest is for later.
+        first = next(n for n in range(3) if phone(n) in {row.to for row in provider.sent})
+        others = [n for n in range(3) if n != first]
+        provider.post(report(crier, first, "sent"))
+        provider.post(report(crier, first, "read"), replace(ARRIVED, tag="of:nobody"))
+        early = dying(crier, after)
+        listen(crier)
+        provider.process()
+        assert len(provider.bag.waiting) == 2, after
+        crier.publish()
+        provider.post(report(crier, others[0], "delivered"))
+        provider.post(report(crier, others[1], "failed", "131026"))
+        late = dying(crier, after)
+        listen(crier)
+
+        assert fields(crier) == {"accepted": 2, "failed": 1, "delivered": 2, "read": 1}, after
+        assert provider.bag.waiting == {}, after
+        died = early or late
+    assert after > 8
 
 
 def test_it_may_die_after_any_call_and_be_repeated() -> None:
@@ -333,14 +557,15 @@ def test_two_at_once_lose_nothing_of_what_either_heard() -> None:
     raced: list[Heard] = []
 
     def race(call: str) -> None:
-        if call == "branches sending/" and not raced:
+        if call == "statuses" and not raced:
             raced.append(Heard())
             crier.provider.news = [second]
             listen(crier)
             crier.provider.news = [first]
 
-    crier.repository.hook = race
+    crier.provider.hook = race
     heard = listen(crier)
+    assert crier.provider.waiting == [first]
     listen(crier)
 
     assert raced

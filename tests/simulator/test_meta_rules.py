@@ -255,6 +255,12 @@ def test_history_tells_what_became_of_a_message_where_it_is_available(world: Met
     path = f"/v25.0/{NUMBER_ID}/message_history?message_id={id_}"
     [row] = call(world, "GET", path).json()["data"]
     assert [event["delivery_status"] for event in row["events"]["data"]] == ["DELIVERED"]
+    assert [event["webhook_update_state"] for event in row["events"]["data"]] == ["FAILED"]
+    latest = send(world, use("Vento")).json()["messages"][0]["id"]
+    newest = call(world, "GET", path.partition("?")[0]).json()["data"]
+    assert [row["message_id"] for row in newest] == [latest, id_]
+    assert call(world, "GET", f"{path}X").json()["data"] == []
+    assert code(call(world, "GET", f"{path}&limit=101")) == 100
     call(world, "POST", "/control/number", json={"history": False})
     assert code(call(world, "GET", path)) == 100
 

@@ -10,12 +10,15 @@ import json
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Corrupted
-from banditore.domain.outcomes import ACCEPTED, READ, STATES, Outcome, Tally
+from banditore.domain.opting_out import OPTED_OUT
+from banditore.domain.outcomes import ACCEPTED, DELIVERED, READ, STATES, Outcome, Tally
 from banditore.domain.refs import WIDTH, Refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Self
+
+    from banditore.domain.message import Status
 
 UNKNOWN = Outcome("unknown")
 LOST = Outcome("failed", "lost")
@@ -28,6 +31,7 @@ _OTHER = Outcome("failed", "?")
 _STAGES = {"": 2, "delivered": 5, "read": 6}
 _PRESUMED = {LOST: 1, SILENT: 3}
 _FAILED = 4
+_REPORTED = {"sent": ACCEPTED, "delivered": DELIVERED, "read": READ}
 
 
 def _rank(outcome: Outcome) -> tuple[int, str, str]:
@@ -36,6 +40,13 @@ def _rank(outcome: Outcome) -> tuple[int, str, str]:
     if outcome.state == "accepted":
         return _STAGES[outcome.code], "", ""
     return _PRESUMED.get(outcome, _FAILED), outcome.state, outcome.code
+
+
+def outcome_of(status: Status) -> Outcome:
+    """What a report says, in our words."""
+    if status.state != "failed":
+        return _REPORTED[status.state]
+    return Outcome("left" if status.code in OPTED_OUT else "failed", status.code)
 
 
 def further(one: Outcome, other: Outcome) -> Outcome:
@@ -83,10 +94,10 @@ class Deliveries:
         self._changed[place] = 1
         return True
 
-    def presume_silent(self) -> None:
-        """Who was accepted and of whom nothing came since counts as not reached."""
-        if ACCEPTED in self._legend:
-            before, after = self._legend.index(ACCEPTED), self._mark(SILENT)
+    def presume(self, known: Outcome, then: Outcome) -> None:
+        """All of whom that is known, and nothing further, count as that."""
+        if known in self._legend:
+            before, after = self._legend.index(known), self._mark(then)
             for place, mark in enumerate(self._marks):
                 if mark == before:
                     self._marks[place] = after

@@ -11,6 +11,7 @@ from banditore.ports.printer import Printer
 from banditore.ports.provider import (
     Carrier,
     Eraser,
+    History,
     Log,
     Mailbox,
     Provider,
@@ -30,6 +31,7 @@ __all__ = [
     "Eraser",
     "Files",
     "Folder",
+    "History",
     "Inbox",
     "KeyringStore",
     "Log",

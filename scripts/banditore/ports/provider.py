@@ -57,8 +57,22 @@ class Reports(Protocol):
     def statuses(self, since: datetime) -> Iterator[Status]:
         """What was reported since then, each at least once, in any order."""
 
-    def reported(self, before: datetime) -> None:
-        """What was reported before then is kept by us, or of no use any more."""
+    def reported(self, needed: Callable[[Status], bool]) -> None:
+        """Whoever stored reports on their way may forget those that are not needed any more."""
+
+
+class History(Protocol):
+    """Capability `history`: the provider can be asked about single messages, by its own ids.
+
+    Whether it can may turn out only when it is asked: then both raise NotOffered, and the
+    capability is not named any more.
+    """
+
+    def history(self, ids: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        """Each id with the furthest that is known of it; those that are not known are left out."""
+
+    def unheard(self, since: datetime) -> int:
+        """Of the newest reports since then, how many could not be brought to our inbox."""
 
 
 class Log(Protocol):
@@ -96,7 +110,7 @@ class Eraser(Protocol):
         """Delete messages, by the provider's ids; what cannot be deleted yet stays."""
 
 
-class Provider(Carrier, Mailbox, Reports, Log, TemplateDesk, Eraser, Protocol):
+class Provider(Carrier, Mailbox, Reports, History, Log, TemplateDesk, Eraser, Protocol):
     """Who carries messages: Twilio, Meta, the simulator as either.
 
     Methods raise Unavailable, Throttled and Misconfigured; those of a capability that is not

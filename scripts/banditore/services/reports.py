@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX
+from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
+from banditore.domain.deliveries import outcome_of
 from banditore.domain.errors import Overtaken, StoreError
 from banditore.domain.opting_out import OPTED_OUT
-from banditore.domain.outcomes import ACCEPTED, DELIVERED, READ, Outcome
-from banditore.domain.tags import name_of, parts_of
+from banditore.domain.outcomes import ACCEPTED
+from banditore.domain.tags import name_of, parts_of, reply_tag
 from banditore.domain.text import oneline
 from banditore.services.inbound import COMMIT, load_list, remove_opted_out
 from banditore.services.sending import aftermath
 from banditore.services.sending.aftermath import OUTCOMES
 from banditore.services.sending.doubt import SKEW
-from banditore.services.sending.resolving import SILENT
+from banditore.services.silence import after_silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,12 +37,8 @@ if TYPE_CHECKING:
     from banditore.services.sending.aftermath import Aftermath
     from banditore.services.sending.journal import ClaimDesk
 
-KEPT_FOR = timedelta(days=4)
-"""How long reports are left in an inbox of which we cannot tell yet whose they are: a broadcast
-that is still under way asks for them by itself, and after `SILENT` nobody does."""
 PATIENCE = 4
 """A receipt is rewritten when this part of its age has passed: at first often, then seldom."""
-_STATES = {"sent": ACCEPTED, "delivered": DELIVERED, "read": READ}
 
 
 @dataclass
@@ -64,16 +61,10 @@ def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
     kept = _open(keeper, heard)
     since = min((one.claim.claimed_at for one in kept), default=desk.clock.now())
     told = desk.provider.statuses(since)  # an inbox is emptied here; a log is read as we ask
-    busy = desk.repository.branches(PREFIX)
-    here = desk.repository.branches(OUTCOMES).keys()
-    if kept:
-        people = load_list(desk.repository, desk.store, desk.state, desk.main)
-        failures = _listen(_Finder(kept, people), told)
-        for one in kept:
-            _settle(desk, keeper, one, failures[one.claim.broadcast], heard)
-    used = not (busy or heard.unreadable or heard.overtaken or here - {one.branch for one in kept})
-    now = desk.clock.now()
-    desk.provider.reported(now if used else now - KEPT_FOR)
+    people = load_list(desk.repository, desk.store, desk.state, desk.main)
+    notes = _listen(_Finder(kept, people), told)
+    settled = [one for one in kept if _settle(desk, keeper, one, notes[one.claim.broadcast], heard)]
+    desk.provider.reported(_Needs(desk, settled, people))
     return heard
 
 
@@ -119,32 +110,64 @@ class _Finder:
         return self._people.ref_of(one) if one else self._people.ref(address)
 
 
-def _listen(finder: _Finder, told: Iterable[Status]) -> dict[str, dict[str, str]]:
-    """Broadcast → ref → code, of those who turned out not to be reached."""
-    failures: dict[str, dict[str, str]] = defaultdict(dict)
+class _Needs:
+    """Which reports must wait in the inbox: all others are used, or of nobody's.
+
+    Two kinds of branches are read here, after the inbox was: a report that was in it is of a
+    broadcast whose claim is there by now, or that has closed since.
+    """
+
+    def __init__(self, desk: Desk, settled: Sequence[Aftermath], people: SubscriberList) -> None:
+        self._by_id = "history" in desk.provider.capabilities
+        self._replies = {reply_tag(reply) for reply in people.replies}
+        busy = {broadcast_of(branch) for branch in desk.repository.branches(PREFIX)}
+        kept = {branch.removeprefix(OUTCOMES) for branch in desk.repository.branches(OUTCOMES)}
+        heard = {one.claim.broadcast: one for one in settled}
+        self._settled = {name_of(broadcast): heard[broadcast] for broadcast in heard.keys() & kept}
+        self._others = {name_of(broadcast) for broadcast in busy | (kept - heard.keys())}
+
+    def __call__(self, status: Status) -> bool:
+        """Whether somebody will ask for it again."""
+        if status.tag in self._replies:
+            return True
+        name, ref = parts_of(status.tag) or ("", "")
+        if name in self._others:
+            return True
+        # Its id is how the provider can be asked, should nothing more come.
+        one = self._settled.get(name) if self._by_id and status.id else None
+        return one is not None and one.people.get(ref) == ACCEPTED
+
+
+@dataclass
+class _Notes:
+    """What one look heard of one broadcast, by recipient ref."""
+
+    failures: dict[str, str] = field(default_factory=dict)
+    """The code, of those who turned out not to be reached."""
+    ids: dict[str, str] = field(default_factory=dict, repr=False)
+    """The provider's id, of messages that were on their way."""
+
+
+def _listen(finder: _Finder, told: Iterable[Status]) -> dict[str, _Notes]:
+    notes: dict[str, _Notes] = defaultdict(_Notes)
     for status in told:
         found = finder.find(status)
         if not found:
             continue
         one, ref = found
-        if one.people.take(ref, outcome_of(status)) and status.state == "failed":
-            failures[one.claim.broadcast][ref] = status.code
-    return failures
+        fresh = one.people.take(ref, outcome_of(status))
+        if fresh and status.state == "failed":
+            notes[one.claim.broadcast].failures[ref] = status.code
+        if status.id:
+            notes[one.claim.broadcast].ids[ref] = status.id
+    return notes
 
 
-def outcome_of(status: Status) -> Outcome:
-    """What a report says, in our words."""
-    if status.state != "failed":
-        return _STATES[status.state]
-    return Outcome("left" if status.code in OPTED_OUT else "failed", status.code)
-
-
-def _settle(
-    desk: Desk, keeper: ClaimDesk, one: Aftermath, failures: Mapping[str, str], heard: Heard
-) -> None:
+def _settle(desk: Desk, keeper: ClaimDesk, one: Aftermath, notes: _Notes, heard: Heard) -> bool:
+    """Make durable what was heard of one broadcast; False: another run was at it, too."""
     now, limits = desk.clock.now(), desk.town.service.limits
-    _presume(one, now - one.closed_at)
-    _list(desk, one, {ref: code for ref, code in failures.items() if _holds(one, ref, code)})
+    after_silence(desk.provider, one, notes.ids, now)
+    _list(desk, one, {ref: code for ref, code in notes.failures.items() if _holds(one, ref, code)})
     try:
         news = aftermath.save(keeper, one)
         age = now - one.closed_at
@@ -154,15 +177,10 @@ def _settle(
         aftermath.end(keeper, one, limits.outcomes_kept, reports=True)
     except Overtaken:
         heard.overtaken = True
-        return
+        return False
     if news:
         heard.receipts.append(receipt)
-
-
-def _presume(one: Aftermath, age: timedelta) -> None:
-    """No news for three days is a failure, where there was news of anybody at all."""
-    if age > SILENT and one.people.tally().delivered:
-        one.people.presume_silent()
+    return True
 
 
 def _holds(one: Aftermath, ref: str, code: str) -> bool:

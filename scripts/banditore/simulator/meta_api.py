@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from banditore.simulator.meta_world import MetaWorld
+    from banditore.simulator.network import Message
 
 THROUGHPUTS = {80: "STANDARD", 1000: "HIGH"}
+LONGEST_HISTORY = 100
 HISTORY = {"sent": "SENT", "delivered": "DELIVERED", "read": "READ", "failed": "FAILED"}
 
 
@@ -98,16 +100,27 @@ class CloudApi:
         return answer({**{key: whole[key] for key in asked if key in whole}, "id": NUMBER_ID})
 
     async def history(self, request: Request) -> Response:
-        """What became of one message."""
+        """What became of one message, or of the newest ones."""
         authenticate(request, self._world)
-        message = self._world.network.messages.get(request.query_params.get("message_id", ""))
-        if not self._world.history or message is None or message.inbound:
-            raise Refusal(100, "message_id")
+        asked, limit = request.query_params.get("message_id"), request.query_params.get("limit")
+        if not self._world.history:
+            raise Refusal(100, "message_history")
+        if not (limit or "25").isdecimal() or not 1 <= int(limit or "25") <= LONGEST_HISTORY:
+            raise Refusal(100, "limit")
+        ours = [one for one in self._world.network.messages.values() if not one.inbound]
+        found = [one for one in reversed(ours) if asked is None or one.sid == asked]
+        rows = [self._past(one) for one in found[: int(limit or "25")]]
+        return answer({"data": rows, "paging": {"cursors": {"before": "QQ", "after": "QQ"}}})
+
+    def _past(self, message: Message) -> dict[str, object]:
         event = {
-            "id": "1",
+            "id": f"2{message.sid[-6:]}",
             "delivery_status": HISTORY.get(message.status, "SENT"),
-            "webhook_update_state": "SENT" if self._world.courier.url else "NO_CALLBACK",
+            "webhook_update_state": self._world.courier.state,
             "timestamp": int(message.at),
         }
-        row = {"id": "1", "message_id": message.sid, "events": {"data": [event]}}
-        return answer({"data": [row], "paging": {"cursors": {"before": "QQ", "after": "QQ"}}})
+        return {
+            "id": f"1{message.sid[-6:]}",
+            "message_id": message.sid,
+            "events": {"data": [event]},
+        }

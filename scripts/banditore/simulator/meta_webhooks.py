@@ -45,6 +45,13 @@ class Courier:
     _thread: threading.Thread | None = None
     _dice: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311 - dice
 
+    @property
+    def state(self) -> str:
+        """How Meta's history calls it: whether the webhook took what it was told."""
+        if not self.url:
+            return "FAILED"
+        return "RETRYING" if self._waiting.unfinished_tasks else "DELIVERED"
+
     def tell(self, change: dict[str, Any]) -> None:
         """An update, to be delivered; nothing where there is no address."""
         if not self.url:

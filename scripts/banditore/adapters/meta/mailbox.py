@@ -10,7 +10,7 @@ from banditore.domain.errors import Unavailable
 from banditore.domain.message import Inbound, Sent, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from banditore.domain.message import Address
     from banditore.ports import Inbox
@@ -29,8 +29,8 @@ class Mailbox:
         self._inbound: list[Inbound] = []
         self._rows = bytearray()
         self._unsettled: set[str] = set()
-        self._reports: dict[str, datetime] = {}
-        """Payloads that hold reports, and when they came."""
+        self._reports: dict[str, slice] = {}
+        """Payloads that hold reports, and where their rows are."""
 
     def inbound(self) -> Iterator[Inbound]:
         """All that is not settled."""
@@ -47,12 +47,14 @@ class Mailbox:
     def statuses(self) -> Iterator[Status]:
         """All reports of this process."""
         self._drain()
-        return self._reported()
+        return self._reported(slice(0, len(self._rows)))
 
-    def reported(self, before: datetime) -> None:
-        """Reports that came before then need not be kept."""
+    def reported(self, needed: Callable[[Status], bool]) -> None:
+        """Payloads none of whose reports is needed may go."""
         done = [
-            id_ for id_, at in self._reports.items() if at < before and id_ not in self._unsettled
+            id_
+            for id_, rows in self._reports.items()
+            if id_ not in self._unsettled and not any(map(needed, self._reported(rows)))
         ]
         for id_ in done:
             del self._reports[id_]
@@ -76,22 +78,35 @@ class Mailbox:
                     "look whether the relay, or the queue, is in order",
                 )
             self._unsettled.add(payload.id)
+            start, told = len(self._rows), False
             for event in events(payload.content, self._number_id, payload.at):
                 if isinstance(event, Inbound):
                     self._inbound.append(event)
                 else:
-                    self._reports[payload.id] = payload.at
+                    told = True
                     self._keep(event)
+            if told:
+                self._reports[payload.id] = slice(start, len(self._rows))
 
     def _keep(self, status: Status) -> None:
-        """Packed: there are several for each message, and a million messages."""
-        if status.tag and status.tag.isprintable() and " " not in status.tag:
-            row = (status.tag, _STATES.index(status.state), int(status.at.timestamp()), status.code)
+        """Packed: there are several for each message, and a million messages.
+
+        The id is kept of a message that is only on its way: by it the provider can be asked.
+        """
+        if _plain(status.tag):
+            id_ = status.id if status.state == "sent" and _plain(status.id) else ""
+            state, at = _STATES.index(status.state), int(status.at.timestamp())
+            row = (status.tag, state, at, status.code, id_)
             self._rows += " ".join(map(str, row)).encode() + b"\n"
 
-    def _reported(self) -> Iterator[Status]:
-        start = 0
-        while (end := self._rows.find(b"\n", start)) >= 0:
-            tag, state, at, code = self._rows[start:end].decode().split(" ")
-            yield Status(_STATES[int(state)], datetime.fromtimestamp(int(at), UTC), tag, code)
+    def _reported(self, rows: slice) -> Iterator[Status]:
+        start = rows.start
+        while start < rows.stop:
+            end = self._rows.index(b"\n", start)
+            tag, state, at, code, id_ = self._rows[start:end].decode().split(" ")
+            yield Status(_STATES[int(state)], datetime.fromtimestamp(int(at), UTC), tag, code, id_)
             start = end + 1
+
+
+def _plain(word: str) -> bool:
+    return bool(word) and word.isprintable() and " " not in word

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from banditore.adapters.meta import standing, templates
 from banditore.adapters.meta.answers import understood
+from banditore.adapters.meta.history import ASKING, MessageHistory
 from banditore.adapters.meta.mailbox import Mailbox
 from banditore.adapters.meta.refusals import DIALECT, TEMPLATE_DIALECT
 from banditore.adapters.meta.sender import MetaSender
@@ -20,7 +21,14 @@ from banditore.wire.outlet import Intake, Outlet
 from banditore.wire.rest import Rest
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+    from collections.abc import (
+        AsyncIterator,
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+    )
     from datetime import datetime, timedelta
 
     from banditore.domain.capabilities import Capability
@@ -69,14 +77,18 @@ class Meta:
         self._lines = lines or Lines()
         self._clock = ProviderClock(now)
         self._sleep = sleep
+        self._history = MessageHistory()
 
     def __repr__(self) -> str:
         return f"Meta({self._account.url})"
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """Templates need the account's id, all that comes in an inbox."""
-        found: set[Capability] = {"send"}
+        """Templates need the account's id, all that comes in an inbox.
+
+        `history` is named until Meta has said that it is not open to us.
+        """
+        found: set[Capability] = {"send"} if self._history.closed else {"send", "history"}
         if self._account.waba_id:
             found.add("templates")
         if self._mailbox:
@@ -128,9 +140,19 @@ class Meta:
         del since
         return self._box("statuses").statuses()
 
-    def reported(self, before: datetime) -> None:
-        """The inbox may forget older reports."""
-        self._box("statuses").reported(before)
+    def reported(self, needed: Callable[[Status], bool]) -> None:
+        """The inbox may forget the others."""
+        self._box("statuses").reported(needed)
+
+    def history(self, ids: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        """What Meta remembers of single messages, one call each."""
+        with self._rest(ASKING) as rest:
+            yield from self._history.of(rest, self._past(), ids)
+
+    def unheard(self, since: datetime) -> int:
+        """Reports that Meta could not bring to the inbox."""
+        with self._rest(ASKING) as rest:
+            return self._history.unheard(rest, self._past(), since)
 
     def log(self, asked: Mapping[str, Address], since: datetime) -> Iterator[Sent]:
         """What Meta reported by our tags. It has no log: who is missing may have been sent to."""
@@ -169,6 +191,9 @@ class Meta:
         if not self._account.waba_id:
             raise not_offered("meta", "templates")
         return self._path(self._account.waba_id, "message_templates")
+
+    def _past(self) -> str:
+        return self._path(self._account.number_id, "message_history")
 
     def _path(self, *parts: str) -> str:
         return "/".join(("", self._account.version, *parts))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from banditore.adapters.twilio import contents, outbox, records
 from banditore.adapters.twilio.answers import understood
 from banditore.adapters.twilio.deleting import SID, Stays, leaves
+from banditore.adapters.twilio.faults import no_account
 from banditore.adapters.twilio.sender import TwilioSender
-from banditore.domain.capabilities import Health
+from banditore.domain.capabilities import Health, not_offered
 from banditore.domain.errors import Unavailable
 from banditore.wire.clock import ProviderClock
 from banditore.wire.line import Lines, check_address, warm_up
@@ -22,7 +23,14 @@ from banditore.wire.outlet import Intake, Outlet
 from banditore.wire.rest import Dialect, Rest
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+    from collections.abc import (
+        AsyncIterator,
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+    )
     from datetime import datetime, timedelta
 
     import httpx
@@ -42,7 +50,7 @@ STANDINGS: dict[str, Standing] = {
     "closed": "blocked",
 }
 SETTINGS = "TWILIO_API_URL, TWILIO_CONTENT_URL and BANDITORE_SIMULATOR_URL"
-DIALECT = Dialect("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", records.code_of)
+DIALECT = Dialect("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", records.code_of, no_account)
 DELETING = replace(DIALECT, refusal=lambda status, code, _: leaves(status, code))
 
 
@@ -127,8 +135,18 @@ class Twilio:
             for page in self._messages(rest, query):
                 yield from filter(None, map(records.status, page))
 
-    def reported(self, before: datetime) -> None:
+    def reported(self, needed: Callable[[Status], bool]) -> None:
         """The log is Twilio's own; nothing waits for us."""
+
+    def history(self, ids: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        """Raises NotOffered: the log tells all of every message, and we keep no ids."""
+        del ids
+        raise not_offered("twilio", "history")
+
+    def unheard(self, since: datetime) -> int:
+        """Raises NotOffered: nothing is brought to us."""
+        del since
+        raise not_offered("twilio", "history")
 
     def erase(self, ids: Collection[str]) -> None:
         """Delete messages with all that they hold; what is not final yet stays."""
@@ -161,7 +179,7 @@ class Twilio:
         """Remove a template; nothing is done where there is none of this name."""
         known = self.templates().get(name)
         if known:
-            with self._rest(self._content) as rest:
+            with self._rest(self._content, DELETING) as rest, suppress(Stays):
                 rest.delete(f"/v1/Content/{known.id}")
             self._contents = None
 

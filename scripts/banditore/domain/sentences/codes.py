@@ -48,9 +48,14 @@ _BY_ID = (
 )
 
 _LOST = (
-    "la risposta si è persa, e un'ora dopo il registro del fornitore non ha il messaggio",
-    "la réponse s'est perdue, et une heure après le registre du fournisseur n'a pas le message",
-    "the answer was lost, and an hour later the provider's log does not have the message",
+    "la risposta si è persa, e poi né registro né rapporti del fornitore hanno il messaggio",
+    "la réponse s'est perdue, puis ni le registre ni les rapports du fournisseur n'ont le message",
+    "the answer was lost, and neither the provider's log nor its reports have the message since",
+)
+_NO_NEWS = (
+    "accettato, e per 72 ore nessuna notizia: il telefono è spento, o non si usa più",
+    "accepté, et pendant 72 heures aucune nouvelle : le téléphone est éteint, ou abandonné",
+    "accepted, and no news for 72 hours: the phone is off, or given up",
 )
 
 # Code → Italian, French, English. Words are ours.
@@ -74,6 +79,7 @@ MEANINGS: dict[str, tuple[str, str, str]] = {
     "131049": _WITHHELD,
     "131062": _BY_ID,
     "lost": _LOST,
+    "no-news": _NO_NEWS,
 }
 
 _COLUMN = {"it": 0, "fr": 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import providers
 from banditore.adapters.meta import Account, Meta
 from banditore.adapters.meta.answers import understood
 from banditore.adapters.meta.faults import CODES, TEMPLATE_CODES
@@ -69,11 +69,8 @@ class Line:
         return answer
 
     def send(self, message: Outbound) -> Answer:
-        async def once() -> Answer:
-            async with self.meta.sender(1) as sender:
-                return await sender.send(message)
-
-        return asyncio.run(once())
+        [answer] = providers.send(self.meta, message)
+        return answer
 
     def said(self, message: Outbound) -> dict[str, Any]:
         """The body that a message becomes."""
@@ -83,19 +80,11 @@ class Line:
         return body
 
 
-def replay(case: dict[str, Any]) -> httpx.Response:
-    headers = case.get("headers", {})
-    if "body" in case:
-        return httpx.Response(case["status"], headers=headers, json=case["body"])
-    text = case.get("text", "").encode("latin-1")
-    return httpx.Response(case["status"], headers=headers, content=text)
-
-
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_each_answer_has_one_meaning(path: Path) -> None:
     case = json.loads(path.read_text())
 
-    answer = Line(replay(case)).send(REPLY)
+    answer = Line(providers.replay(case)).send(REPLY)
 
     assert (answer.fault, answer.code) == (case["answer"]["fault"], case["answer"]["code"])
     assert answer.retry_after == case["answer"].get("retry_after")
@@ -267,7 +256,7 @@ def test_what_fails_as_a_whole_says_in_one_sentence_what_to_look_at(
 @pytest.mark.parametrize("code", sorted(TEMPLATE_CODES))
 def test_a_template_that_is_refused_says_why(code: int) -> None:
     case = json.loads((DATA / f"template-{code}.json").read_text())
-    line = Line(httpx.Response(200, json={"data": []}), replay(case))
+    line = Line(httpx.Response(200, json={"data": []}), providers.replay(case))
 
     with pytest.raises(Unavailable, match=CODES[code][1]):
         line.meta.register(SUBMISSION)

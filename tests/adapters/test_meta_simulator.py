@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,13 @@ import pytest
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.meta import Account, Meta
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
-from banditore.domain.message import Address, Answer, Content, Inbound, Outbound, TemplateUse
+from banditore.domain.message import Address, Content, Inbound, Outbound, TemplateUse
 from banditore.domain.registration import Submission
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from banditore.simulator.world import TOKEN
 from mailbag import SECRET, Mailbag
 from network import TOWN, Network
+from providers import SILENCES, in_turn, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +69,6 @@ def provider(
     return Meta(where, bag, timeout=0.6, now=now, sleep=lambda _: None)
 
 
-def send(meta: Meta, *messages: Outbound) -> list[Answer]:
-    async def everything() -> list[Answer]:
-        async with meta.sender(4) as sender:
-            return await asyncio.gather(*(sender.send(message) for message in messages))
-
-    return asyncio.run(everything())
-
-
 def test_a_template_shows_on_the_phone_and_its_reports_come_back_by_our_tag(
     network: Network, bag: Mailbag
 ) -> None:
@@ -103,18 +95,7 @@ def test_a_template_shows_on_the_phone_and_its_reports_come_back_by_our_tag(
         ("throttle", {"retry_after": 3}, "slow-down", 0),
         # From here on nobody can tell by the answer whether the phone got it.
         ("error", {"code": 131000, "status": 500}, "unknown", 0),
-        ("dropped", {}, "unknown", 0),
-        ("lost", {}, "unknown", 1),
-        ("slow", {"seconds": 1}, "unknown", 1),
-        ("broken", {"status": 502}, "unknown", 1),
-        ("html", {}, "unknown", 1),
-        ("half", {}, "unknown", 1),
-        ("empty", {}, "unknown", 1),
-        ("cut", {}, "unknown", 1),
-        ("nonsense", {}, "unknown", 1),
-        ("stranger", {}, "unknown", 1),
-        ("redirect", {}, "unknown", 1),
-        ("flood", {}, "unknown", 1),
+        *((kind, how, "unknown", accepted) for kind, how, accepted in SILENCES),
     ],
 )
 def test_each_scripted_fault_has_its_answer_and_a_report_tells_of_what_was_accepted(
@@ -124,14 +105,7 @@ def test_each_scripted_fault_has_its_answer_and_a_report_tells_of_what_was_accep
     network.fault(kind, **how)
     meta = provider(network, bag)
 
-    async def twice() -> list[Answer]:
-        async with meta.sender(1) as sender:
-            return [
-                await sender.send(template(tag="x:r1")),
-                await sender.send(template(tag="x:r2")),
-            ]
-
-    first, second = asyncio.run(twice())
+    first, second = in_turn(meta, template(tag="x:r1"), template(tag="x:r2"))
     network.told()
 
     assert (first.fault, second.fault) == (fault, None)
@@ -244,16 +218,16 @@ def test_the_tier_the_pair_rate_and_the_throughput_are_kept(network: Network, ba
     meta = provider(network, bag)
     network.stand(tier=1)
     people = [template(Address(f"+39333000001{number}"), f"x:r{number}") for number in range(3)]
-    faults = [answer.fault for answer in send(meta, *people)]
+    faults = [answer.fault for answer in send(meta, *people, connections=4)]
     assert (faults.count(None), faults.count("stop-broadcast")) == (1, 2)
 
     network.stand(tier=None)
-    codes = [answer.code for answer in send(meta, *[template()] * 50)]
+    codes = [answer.code for answer in send(meta, *[template()] * 50, connections=4)]
     assert (codes.count(""), codes.count("131056")) == (45, 5)
 
     network.set(rate=5)
     fresh = [template(Address(f"+39333000002{number}")) for number in range(9)]
-    codes = [answer.code for answer in send(meta, *fresh)]
+    codes = [answer.code for answer in send(meta, *fresh, connections=4)]
     assert codes.count("130429") >= 4
 
 

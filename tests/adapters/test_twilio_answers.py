@@ -8,12 +8,13 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
 
+import providers
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.twilio.faults import CODES
 from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
@@ -60,11 +61,8 @@ def send(
         now=FakeClock().now,
     )
 
-    async def once() -> Answer:
-        async with twilio.sender(1) as sender:
-            return await sender.send(message)
-
-    return asyncio.run(once())
+    [answer] = providers.send(twilio, message)
+    return answer
 
 
 def plain(slot: Callable[[], httpx.AsyncBaseTransport] | None) -> Twilio:
@@ -73,19 +71,11 @@ def plain(slot: Callable[[], httpx.AsyncBaseTransport] | None) -> Twilio:
     return Twilio(ACCOUNT, "secret", SERVICE, api=url, content=url, slot=slot, now=now)
 
 
-def replay(case: dict[str, Any]) -> httpx.Response:
-    headers = case.get("headers", {})
-    if "body" in case:
-        return httpx.Response(case["status"], headers=headers, json=case["body"])
-    text = case.get("text", "").encode("latin-1")
-    return httpx.Response(case["status"], headers=headers, content=text)
-
-
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_each_answer_has_one_meaning(path: Path) -> None:
     case = json.loads(path.read_text())
 
-    answer = send(lambda _: replay(case))
+    answer = send(lambda _: providers.replay(case))
 
     assert (answer.fault, answer.code) == (case["answer"]["fault"], case["answer"]["code"])
     assert answer.retry_after == case["answer"].get("retry_after")
@@ -142,11 +132,7 @@ def test_an_answer_that_never_comes_is_unknown_after_the_time_of_a_call() -> Non
 
     twilio = plain(Silent)
 
-    async def once() -> Answer:
-        async with twilio.sender(1) as sender:
-            return await sender.send(REPLY)
-
-    assert asyncio.run(once()) == Answer("unknown", "timeout")
+    assert providers.send(twilio, REPLY) == [Answer("unknown", "timeout")]
 
 
 def test_a_message_travels_as_a_form_with_its_template_and_nothing_else() -> None:

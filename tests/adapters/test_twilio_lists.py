@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pytest
@@ -17,6 +17,7 @@ from banditore.domain.errors import Misconfigured, ProviderError, Throttled, Una
 from banditore.domain.message import Address, Status
 from banditore.domain.registration import Submission
 from fakes import FakeClock
+from providers import replay
 
 if TYPE_CHECKING:
     from banditore.domain.service import Service
@@ -73,14 +74,6 @@ def page(*messages: object, following: object = None) -> httpx.Response:
 
 def text(sid: str = "SM1", **changes: object) -> dict[str, object]:
     return {**TEXT, "sid": sid, **changes}
-
-
-def replay(answer: dict[str, Any]) -> httpx.Response:
-    headers = answer.get("headers", {})
-    if "body" in answer:
-        return httpx.Response(answer["status"], headers=headers, json=answer["body"])
-    content = answer.get("text", "").encode("latin-1")
-    return httpx.Response(answer["status"], headers=headers, content=content)
 
 
 @pytest.mark.parametrize("path", INBOUND, ids=lambda path: path.stem)

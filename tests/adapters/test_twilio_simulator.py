@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from banditore.domain.message import Address, Answer, Content, Outbound, Templat
 from banditore.domain.registration import Submission
 from banditore.simulator.world import ACCOUNT, TOKEN
 from network import Network
+from providers import SILENCES, in_turn, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,14 +63,6 @@ def network(running: Network) -> Network:
     return running
 
 
-def send(twilio: Twilio, *messages: Outbound, connections: int = 1) -> list[Answer]:
-    async def everything() -> list[Answer]:
-        async with twilio.sender(connections) as sender:
-            return await asyncio.gather(*(sender.send(message) for message in messages))
-
-    return asyncio.run(everything())
-
-
 def test_a_template_shows_on_the_phone_as_it_was_rendered(network: Network) -> None:
     [answer] = send(provider(network.url), TEMPLATE)
 
@@ -95,19 +87,7 @@ def test_more_messages_than_connections_all_arrive(network: Network) -> None:
         ("error", {"code": 20003}, "stop-all", 0),
         ("error", {"code": 63023}, "retry-once", 0),
         ("throttle", {"retry_after": 3}, "slow-down", 0),
-        # From here on nobody can tell by the answer whether the phone got it.
-        ("dropped", {}, "unknown", 0),
-        ("lost", {}, "unknown", 1),
-        ("slow", {"seconds": 1}, "unknown", 1),
-        ("broken", {"status": 502}, "unknown", 1),
-        ("html", {}, "unknown", 1),
-        ("half", {}, "unknown", 1),
-        ("empty", {}, "unknown", 1),
-        ("cut", {}, "unknown", 1),
-        ("nonsense", {}, "unknown", 1),
-        ("stranger", {}, "unknown", 1),
-        ("redirect", {}, "unknown", 1),
-        ("flood", {}, "unknown", 1),
+        *((kind, how, "unknown", accepted) for kind, how, accepted in SILENCES),
     ],
 )
 def test_each_scripted_fault_has_its_answer_and_the_next_message_passes(
@@ -115,11 +95,7 @@ def test_each_scripted_fault_has_its_answer_and_the_next_message_passes(
 ) -> None:
     network.fault(kind, **how)
 
-    async def twice() -> list[Answer]:
-        async with provider(network.url).sender(1) as sender:
-            return [await sender.send(TEMPLATE), await sender.send(TEMPLATE)]
-
-    first, second = asyncio.run(twice())
+    first, second = in_turn(provider(network.url), TEMPLATE, TEMPLATE)
 
     assert (first.fault, second.fault) == (fault, None)
     assert first.retry_after == how.get("retry_after")

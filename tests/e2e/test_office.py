@@ -9,13 +9,13 @@ import json
 import re
 import subprocess
 import zlib
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from pyrage import DecryptError, decrypt, x25519
+from pyrage import decrypt, x25519
 
+from strongroom import opened_with
 from town import NEWS, news
 from world import run_git
 
@@ -36,21 +36,21 @@ def reaches(world: World, phone: str) -> bool:
 def opened(world: World) -> list[bytes]:
     """All of the origin's history that opens with every key that the town holds."""
     long_lived = [
-        x25519.Identity.from_str(line)
+        line
         for path in world.safe.glob("*.key")
         for line in path.read_text().splitlines()
         if line.startswith("AGE-SECRET-KEY")
     ]
     (ring,) = world.keyring.glob("keyring-*.age")
-    epochs = re.findall(rb"AGE-SECRET-KEY-1\w+", decrypt(ring.read_bytes(), long_lived))
-    keys = [*long_lived, *(x25519.Identity.from_str(key.decode()) for key in epochs)]
+    held = opened_with(long_lived, ring.read_bytes()) or b""
+    keys = [*long_lived, *re.findall(r"AGE-SECRET-KEY-1\w+", held.decode())]
     found = []
     for id_ in run_git(world.origin, "rev-list", "--objects", "--all").splitlines():
         blob = ["git", "-C", str(world.origin), "cat-file", "blob", id_.split()[0]]
-        sealed = subprocess.run(blob, capture_output=True, check=False).stdout
-        if sealed.startswith(b"age-encryption.org/v1"):
-            with suppress(DecryptError):
-                found.append(gunzipped(decrypt(sealed, keys)))
+        content = subprocess.run(blob, capture_output=True, check=False).stdout
+        plain = opened_with(keys, content)
+        if plain is not None:
+            found.append(gunzipped(plain))
     return found
 
 

@@ -12,9 +12,8 @@ import pytest
 
 from banditore.adapters.age_vault import AgeVault
 from banditore.domain.chain import BASE
-from banditore.domain.errors import StoreError
 from banditore.services.sending.working import WorkingVault
-from strongroom import RealTown, phone, place
+from strongroom import RealTown, opened_with, phone, place
 from world import run_git
 
 if TYPE_CHECKING:
@@ -35,18 +34,8 @@ def opened(town: RealTown) -> set[str]:
     run = town.run()
     keys = [town.workflow.secret, town.recovery.secret, *town.ring.identities]
     keys += run.store.load(run.tip()).working_keys
-    vaults = [AgeVault.of_identity(key) for key in keys]
-    return {blob for blob, content in town.objects().items() if opens(vaults, content)}
-
-
-def opens(vaults: list[AgeVault], content: bytes) -> bool:
-    for vault in vaults:
-        try:
-            vault.open(content)
-        except StoreError:
-            continue
-        return True
-    return False
+    blobs = town.objects().items()
+    return {blob for blob, content in blobs if opened_with(keys, content) is not None}
 
 
 def broadcast(town: RealTown, name: str) -> None:

@@ -33,6 +33,28 @@ def style(command: Command) -> Command:
     )(command)
 
 
+def text_or_json(command: Command) -> Command:
+    """`--format` of what nobody reads in Actions."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For a person or for a program.",
+    )(command)
+
+
+def max_minutes(command: Command) -> Command:
+    """`--max-minutes`: how long sending may take."""
+    return click.option(
+        "--max-minutes",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="N",
+        help="End the sending in order after so many minutes; the next run sends the rest.",
+    )(command)
+
+
 def out(command: Command) -> Command:
     """`--out`: where files are made."""
     return click.option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from banditore import bootstrap
-from banditore.cli.options import live, style
+from banditore.cli.options import live, max_minutes, style
 from banditore.cli.speech import error
 from banditore.domain.errors import Interrupted, TimeUp
 
@@ -55,12 +55,7 @@ def _of_broadcasts(option: str, help_: str) -> Callable[[Any], Any]:
 @_of_broadcasts("--abandon", "End a broadcast under way: who has not got it yet does not.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the receipt.")
 @click.option("--resolve", is_flag=True, help="Look up who stayed unknown, and send nothing.")
-@click.option(
-    "--max-minutes",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="N",
-    help="End in order after so many minutes; the next run sends the rest.",
-)
+@max_minutes
 @click.option(
     "--split",
     "parts",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore import bootstrap
-from banditore.cli.options import live, style
+from banditore.cli.options import live, max_minutes, style
 from banditore.domain.commands.rules import RULES
 from banditore.domain.errors import (
     BanditoreError,
@@ -30,12 +30,7 @@ if TYPE_CHECKING:
 @click.command()
 @live
 @click.option("--publish", is_flag=True, help="Then send what is due and not yet sent.")
-@click.option(
-    "--max-minutes",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="N",
-    help="End the sending in order after so many minutes.",
-)
+@max_minutes
 @click.option("--explain", "why", is_flag=True, help="Say how many texts each rule decided on.")
 @style
 def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, style: str) -> int:

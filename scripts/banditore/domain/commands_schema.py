@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.schema_parts import LANGUAGE, LANGUAGES, group
+from banditore.domain.schema_parts import group, phrases
 
 if TYPE_CHECKING:
     from banditore.domain.schema_parts import Schema
@@ -25,25 +25,9 @@ _ABOUT = {
 
 def commands() -> Schema:
     """What citizens may write; what is left out is as `banditore.domain.wordlists` has it."""
-    return group({name: _phrases(about) for name, about in _ABOUT.items()}, optional=_ABOUT)
+    return group({name: phrases(about) for name, about in _ABOUT.items()}, optional=_ABOUT)
 
 
 def synonyms() -> Schema:
     """What else citizens call a category."""
-    return _phrases("What else citizens call it.")
-
-
-def _phrases(description: str) -> Schema:
-    phrases = {
-        "type": "array",
-        "minItems": 1,
-        "items": {"type": "string", "minLength": 2, "maxLength": 60},
-    }
-    return {
-        "description": description,
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": False,
-        "x-keys": LANGUAGES,
-        "patternProperties": {LANGUAGE: phrases},
-    }
+    return phrases("What else citizens call it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.domain.moments import BOUND
-from banditore.domain.schema_parts import choice, duration, group, text
+from banditore.domain.schema_parts import choice, duration, group, text, whole
 
 if TYPE_CHECKING:
     from banditore.domain.schema_parts import Schema
@@ -49,18 +49,13 @@ def silences() -> Schema:
 
 def limits() -> Schema:
     """Of `limits`."""
-    number = {"type": ["integer", "string"], "pattern": "^[0-9]{1,7}$"}
     fields = {
-        "recipients_per_broadcast": {
-            "description": "A broadcast to more people is not begun, unless it is urgent.",
-            **number,
-            "examples": ["10000"],
-        },
-        "broadcasts_per_day": {
-            "description": "How many are begun in a day; urgent ones are never held back.",
-            **number,
-            "examples": ["6"],
-        },
+        "recipients_per_broadcast": whole(
+            "A broadcast to more people is not begun, unless it is urgent.", "10000"
+        ),
+        "broadcasts_per_day": whole(
+            "How many are begun in a day; urgent ones are never held back.", "6"
+        ),
         "oldest_file": duration("A broadcast of an older day is not sent.", "7 days"),
         "reach_per_day": {
             "description": "The number's messaging limit: different people in 24 hours.",

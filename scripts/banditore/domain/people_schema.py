@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.schema_parts import DAY, LANGUAGE, LANGUAGES, choice, duration, group, text
+from banditore.domain.schema_parts import DAY, choice, duration, group, phrases, text, whole
 
 if TYPE_CHECKING:
     from banditore.domain.schema_parts import Schema
@@ -12,23 +12,9 @@ if TYPE_CHECKING:
 
 def consent() -> Schema:
     """How somebody says yes."""
-    words = {
-        "description": "The confirming words; the first is the one that is taught.",
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": False,
-        "x-keys": LANGUAGES,
-        "patternProperties": {
-            LANGUAGE: {
-                "type": "array",
-                "minItems": 1,
-                "items": {"type": "string", "minLength": 2, "maxLength": 60},
-            }
-        },
-    }
     fields = {
         "opt_in": choice("Whether who asks to join must confirm.", "single", "double"),
-        "words": words,
+        "words": phrases("The confirming words; the first is the one that is taught."),
         "within": duration("How long it may be confirmed.", "24 h"),
         "new_notice": choice(
             "Whether who accepted an older notice is asked for the newer.", "keep", "ask"
@@ -51,17 +37,8 @@ def _accept_by() -> Schema:
 
 def dead_numbers() -> Schema:
     """When a number that is not on WhatsApp any more is left alone, and when forgotten."""
-    number = {"type": ["integer", "string"], "pattern": "^[0-9]{1,6}$"}
     fields = {
-        "suspend_after": {
-            "description": "Broadcasts in a row that found it not to be there.",
-            **number,
-            "examples": ["3"],
-        },
-        "remove_after": {
-            "description": "The same, with those that would have gone there since.",
-            **number,
-            "examples": ["10"],
-        },
+        "suspend_after": whole("Broadcasts in a row that found it not to be there.", "3"),
+        "remove_after": whole("The same, with those that would have gone there since.", "10"),
     }
     return group(fields, optional=fields)

@@ -22,6 +22,7 @@ from banditore.domain.schema_parts import (
     group,
     link,
     text,
+    whole,
 )
 from banditore.domain.service import PROVIDERS
 
@@ -165,10 +166,9 @@ def _inbox() -> Schema:
 
 
 def _sending() -> Schema:
-    number = {"type": ["integer", "string"], "pattern": "^[0-9]{1,6}$"}
     fields = {
-        "rate": {"description": "Messages per second.", **number, "examples": ["20"]},
-        "connections": {"description": "Requests at once.", **number, "examples": ["20"]},
+        "rate": whole("Messages per second.", "20"),
+        "connections": whole("Requests at once.", "20"),
         "lease": duration("How long a silent run keeps its claim.", "90 s"),
         "call_timeout": duration("How long one call may take.", "10 s"),
         "message_timeout": duration("How long one message may take.", "35 s"),

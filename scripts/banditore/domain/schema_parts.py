@@ -75,3 +75,30 @@ def by_language(description: str) -> Schema:
             LANGUAGE: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
         },
     }
+
+
+def phrases(description: str) -> Schema:
+    """What citizens may write, a list per language."""
+    listed = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "string", "minLength": 2, "maxLength": 60},
+    }
+    return {
+        "description": description,
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "x-keys": LANGUAGES,
+        "patternProperties": {LANGUAGE: listed},
+    }
+
+
+def whole(description: str, example: str) -> Schema:
+    """A whole number; our YAML has only texts, an editor's has numbers too."""
+    return {
+        "description": description,
+        "type": ["integer", "string"],
+        "pattern": "^[0-9]{1,7}$",
+        "examples": [example],
+    }

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banditore.wire.answer import STATUSES
+
 if TYPE_CHECKING:
     from banditore.domain.message import Fault
 
@@ -97,16 +99,6 @@ TEMPLATE_CODES = frozenset(code for code in CODES if code > 2_000_000)  # noqa: 
 RANGES: tuple[tuple[range, tuple[Fault, str]], ...] = (
     (range(200, 300), ("stop-all", "a permission is missing, or there is no token")),
 )
-
-# An error without a code that we know: decided by the HTTP status alone.
-STATUSES: dict[int, Fault] = {
-    401: "stop-all",
-    403: "stop-all",
-    404: "stop-all",
-    407: "stop-all",
-    408: "unknown",  # somebody waited for the rest of our request, perhaps behind Meta
-    429: "slow-down",
-}
 
 
 def fault_of(status: int, code: int | None) -> Fault:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from banditore.adapters.twilio.faults import fault_of
 from banditore.adapters.twilio.records import CHANNEL, FAILED, INBOUND, code_of
 from banditore.domain.message import Answer
-from banditore.wire.reply import json_object, retry_after
+from banditore.wire.answer import answer_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 def understood(reply: Reply, to: Address) -> Answer:
     """What an answer to a send means. Never raises; accepted only with our own recipient in it."""
-    document = json_object(reply.content)
-    if 200 <= reply.status < 300:  # noqa: PLR2004 - HTTP
-        return _accepted(document or {}, to)
-    code = code_of(document or {})
-    said = str(code) if code is not None else f"http-{reply.status}"
-    return Answer(fault_of(reply.status, code), said, retry_after=retry_after(reply.headers))
+    return answer_in(reply, lambda document: _accepted(document, to), code_of, fault_of)
 
 
 def _accepted(document: Mapping[str, object], to: Address) -> Answer:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Misconfigured
+from banditore.wire.answer import STATUSES
 
 if TYPE_CHECKING:
     from banditore.domain.message import Fault
@@ -55,16 +56,6 @@ CODES: dict[int, tuple[Fault, str]] = {
     63038: ("later", "the account's messages of this day are used up"),
     63049: ("failed", "Meta chose not to deliver a marketing message"),
     63112: ("stop-all", "the WhatsApp account is disabled"),
-}
-
-# A page of a proxy, or an error without Twilio's code: decided by the HTTP status alone.
-STATUSES: dict[int, Fault] = {
-    401: "stop-all",
-    403: "stop-all",
-    404: "stop-all",
-    407: "stop-all",
-    408: "unknown",  # somebody waited for the rest of our request, perhaps behind Twilio
-    429: "slow-down",
 }
 
 

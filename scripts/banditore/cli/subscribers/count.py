@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore import bootstrap
+from banditore.cli.options import text_or_json
 
 if TYPE_CHECKING:
     from banditore.domain.service import Service
@@ -15,14 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person or for a program.",
-)
+@text_or_json
 def command(*, style: str) -> None:
     """Count the subscribers per category and language.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banditore.bootstrap import office as parts
+from banditore.cli.options import text_or_json
 from banditore.cli.speech import say
 from banditore.domain.sentences.amounts import number
 from banditore.domain.sentences.labels import LABELS, label
@@ -20,18 +21,9 @@ if TYPE_CHECKING:
     from banditore.domain.office.statistics import Statistics
     from banditore.domain.service import Service
 
-_style = click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person or for a program.",
-)
-
 
 @click.command()
-@_style
+@text_or_json
 @click.option(
     "--plot",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -66,7 +58,7 @@ def stats(*, style: str, plot: Path | None, least: int) -> None:
 
 
 @click.command()
-@_style
+@text_or_json
 def log(*, style: str) -> None:
     """Show what the office did in the last year: when, who, what, why, to how many."""
     office = parts.office()

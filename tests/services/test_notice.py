@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.findings import Severity
 from banditore.domain.markup import read
 from banditore.domain.pages.html import visible_texts
+from banditore.domain.service import InboxPlace
 from banditore.services.content import SERVICE, Town, load_town
+from banditore.services.letters import letter_findings
 from banditore.services.notice import Comparison, compare, notice_findings
 from fakes import FakeFiles
 from towns import edited, town_files
@@ -76,6 +78,23 @@ def test_they_say_the_same_of_who_gets_data_as_the_settings() -> None:
     assert ours("twilio", "", "Aruba") == ["notice-lacks-provider"] * 2
     assert ours("meta", "", "Aruba") == ["notice-inbox-unknown"]
     assert ours("meta", "inbox: { kind: relay }", "Aruba") == ["notice-inbox-unknown"]
+
+
+def test_the_letter_of_access_names_who_gets_data_too() -> None:
+    files = {path: WorkTree(ROOT).read(path) or b"" for path in WorkTree(ROOT).paths("policy")}
+
+    def codes(provider: str, **changes: object) -> list[str]:
+        service = replace(loaded(WorkTree(ROOT)).service, provider=provider, **changes)  # type: ignore[arg-type]
+        return [one.code for one in letter_findings(FakeFiles(files), service)]
+
+    relay = InboxPlace("relay", "Aruba")
+    assert codes("twilio") == codes("simulator") == []
+    assert codes("meta", inbox=relay) == ["letter-names-stranger", "letter-lacks-recipient"] * 2
+    for language in ("it", "fr"):
+        path = f"policy/letters/access.{language}.j2"
+        files[path] = files[path].replace(b"Twilio", b"Aruba")
+    assert codes("meta", inbox=relay) == []
+    assert codes("twilio") == ["letter-lacks-recipient"] * 2
 
 
 def test_the_notices_of_the_tests_town_say_everything_whatever_the_size_of_the_list() -> None:

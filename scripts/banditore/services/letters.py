@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import ContentError
-from banditore.domain.findings import Place, blocking, error
+from banditore.domain.findings import Place, blocking, error, warning
+from banditore.domain.notice_recipients import pattern_of, recipients, strangers
+from banditore.domain.notice_rules.base import folded
 from banditore.domain.office.letters import KINDS, letter_path
 from banditore.domain.replies import compile_reply
 from banditore.services.content import missing, text_of
@@ -35,6 +38,18 @@ def letter_findings(files: Files, service: Service) -> Iterator[Finding]:
     for kind in KINDS:
         for language in service.languages:
             yield from _letter(files, kind, language, service)[1]
+            yield from _recipients(files, kind, language, service)
+
+
+def _recipients(files: Files, kind: str, language: str, service: Service) -> Iterator[Finding]:
+    """Who gets data by the settings, and by the letter (GDPR, article 15, 1 c)."""
+    path = letter_path(kind, language)
+    text = folded(text_of(path, files.read(path) or b"")[0])
+    for name in strangers(service, text):
+        yield warning("letter-names-stranger", Place(path), name=name)
+    for name in recipients(service).values() if kind == "access" else ():
+        if not re.search(pattern_of(name), text):
+            yield warning("letter-lacks-recipient", Place(path), name=name)
 
 
 def _letter(

@@ -168,6 +168,34 @@ ROWS: dict[str, Sentence] = {
             "name who gets the data, or correct “provider” and “inbox”",
         ),
     ),
+    "letter-names-stranger": Sentence(
+        it=(
+            "la lettera nomina {name}, che secondo service.yaml non riceve nulla",
+            "nomina chi riceve i dati: chi chiede l'accesso ha diritto di saperlo",
+        ),
+        fr=(
+            "la lettre nomme {name}, qui ne reçoit rien selon service.yaml",
+            "nommez qui reçoit les données : qui demande l'accès a le droit de le savoir",
+        ),
+        en=(
+            "the letter names {name}, which gets nothing according to service.yaml",
+            "name who gets the data: who asks for access has a right to know it",
+        ),
+    ),
+    "letter-lacks-recipient": Sentence(
+        it=(
+            "la lettera non nomina {name}, che secondo service.yaml riceve dei dati",
+            "aggiungi {name} ai destinatari (articolo 15, paragrafo 1, lettera c)",
+        ),
+        fr=(
+            "la lettre ne nomme pas {name}, qui reçoit des données selon service.yaml",
+            "ajoutez {name} aux destinataires (article 15, paragraphe 1, point c)",
+        ),
+        en=(
+            "the letter does not name {name}, which gets data according to service.yaml",
+            "add {name} to the recipients (article 15, paragraph 1 c)",
+        ),
+    ),
     "notice-inbox-unknown": Sentence(
         it=(
             "con «provider: meta» qualcuno tiene ciò che i cittadini scrivono, e non si sa chi",

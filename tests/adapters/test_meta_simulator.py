@@ -280,7 +280,7 @@ def test_wrong_credentials_send_nothing_and_say_what_to_look_at(
 
     [answer] = send(meta, template())
     if "waba_id" not in wrong:
-        assert answer.fault == "stop-all" or answer.code in {"33", "100"}
+        assert answer.fault == "stop-all"
         assert network.messages(TO) == []
     with pytest.raises(Misconfigured, match=r"credentials|number or the account"):
         meta.templates() if "waba_id" in wrong else meta.health()

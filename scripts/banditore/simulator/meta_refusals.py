@@ -50,11 +50,11 @@ CODES: dict[int, tuple[int, str]] = {
     132016: (400, "Template is disabled"),
     132018: (400, "Template parameter validation failed"),
 }
+_NOWHERE, _NO_OBJECT = 20404, 33
 _OF_TWILIO = {
     20001: 100,
     20003: 190,
     20004: 100,
-    20404: 33,
     20415: 100,
     20429: 130429,
     20500: 131000,
@@ -75,7 +75,10 @@ def meta_code(code: int) -> int:
 
 def refused(refusal: Refusal) -> Response:
     """A refusal as Meta writes it."""
-    code = meta_code(refusal.code)
+    # A path that does not exist is an object that does not: Meta says that below code 100.
+    nowhere = refusal.code == _NOWHERE
+    code = 100 if nowhere else meta_code(refusal.code)
+    subcode = _NO_OBJECT if nowhere else refusal.subcode
     status, title = CODES.get(code, (400, "Refused"))
     told: dict[str, object] = {
         "message": f"(#{code}) {title}",
@@ -84,8 +87,8 @@ def refused(refusal: Refusal) -> Response:
         "error_data": {"messaging_product": "whatsapp", "details": refusal.message},
         "fbtrace_id": "ASimulator",
     }
-    if refusal.subcode:
-        told["error_subcode"] = refusal.subcode
+    if subcode:
+        told["error_subcode"] = subcode
     # What was scripted says its own status; a code of Twilio's does not.
     response = answer({"error": told}, refusal.scripted or status)
     if refusal.retry_after is not None:

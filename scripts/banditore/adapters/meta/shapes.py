@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["address", "code_of", "listed", "mapping", "moment", "text"]
 
+NO_OBJECT = 33
+_PARAMETER = 100
 _LAST_CODE = 9_999_999
 """Meta's longest codes have seven digits; a longer number might be a phone's."""
 
@@ -33,8 +35,13 @@ def text(value: object) -> str:
 
 
 def code_of(document: Mapping[str, object]) -> int | None:
-    """The code of an error, or of an answer that holds one."""
-    return code_in(mapping(document.get("error")) or document, "code", _LAST_CODE)
+    """The code of an error, or of an answer that holds one.
+
+    Of a number or an account that is not there the subcode says so: it is not this one person's.
+    """
+    error = mapping(document.get("error")) or document
+    code = code_in(error, "code", _LAST_CODE)
+    return NO_OBJECT if code == _PARAMETER and error.get("error_subcode") == NO_OBJECT else code
 
 
 def address(value: object) -> Address | None:

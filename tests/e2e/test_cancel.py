@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -111,6 +112,61 @@ def test_the_run_after_a_cancelled_one_forgets_nobody_and_sends_nothing_twice(
     assert result.code == 0, result.log
     assert sorted(m["to"] for m in world.network.log() if m["template"]) == sorted(PHONES)
     assert world.branches("sending/") == []
+
+
+def long(world: World) -> None:
+    """So many people that blocks follow each other, ten a block, two at a time."""
+    world.join(*(f"+39333000{number:04}" for number in range(100, 130)))
+    world.pace(connections="2", lease="12 s", message_timeout="5 s", call_timeout="2 s")
+    world.merge(snow())
+    world.network.fault("slow", times=-1, seconds=0.3)
+
+
+def all_once(world: World) -> bool:
+    world.network.clear()
+    wait_for(lambda: world.banditore("publish", "--live") and not world.branches("sending/"))
+    told = [message["to"] for message in world.network.log() if message["template"]]
+    return len(told) == len(set(told)) == 30
+
+
+def test_a_cancel_does_not_wait_for_a_provider_that_does_not_answer(
+    world: World, step: Start
+) -> None:
+    """Who has left is being looked up just then; what was sent is pushed all the same."""
+    long(world)
+    process = step(step_text(), BANDITORE_CACHE=world.cache)
+    wait_for(lambda: sent(world) > 0)
+    world.network.fault("slow", on="list", times=-1, seconds=30)
+    wait_for(lambda: sent(world) > 8)
+
+    how, seconds = cancel(process)
+
+    assert (how, process.returncode) == ("SIGINT", 130), (world.home / "step.log").read_text()
+    assert seconds < SECONDS
+    (branch,) = world.branches("sending/")
+    assert json.loads(world.at_origin("claim.json", branch))["clean"]
+    assert all_once(world)
+
+
+def test_a_cancel_does_not_wait_for_an_origin_that_does_not_answer(
+    world: World, step: Start
+) -> None:
+    long(world)
+    hook, holds = world.origin / "hooks" / "pre-receive", world.home / "holds"
+    process = step(step_text(), BANDITORE_CACHE=world.cache)
+    wait_for(lambda: sent(world) > 0)
+    holds.touch()
+    hook.write_text(f"#!/bin/sh\nwhile [ -e {holds} ]; do sleep 0.1; done\n")
+    hook.chmod(0o755)
+    wait_for(lambda: sent(world) > 5)
+
+    how, seconds = cancel(process)
+    holds.unlink()
+
+    assert (how, process.returncode) == ("SIGINT", 130), (world.home / "step.log").read_text()
+    assert seconds < SECONDS
+    assert "the next run looks up what is not recorded" in (world.home / "step.log").read_text()
+    assert all_once(world)
 
 
 def test_a_cancel_during_the_installation_sends_nothing(world: World, step: Start) -> None:

@@ -22,6 +22,7 @@ from banditore import bootstrap
 from banditore.bootstrap import carrier
 from banditore.cli.main import main
 from banditore.domain.errors import PushRefused, RepositoryError, Unavailable
+from banditore.domain.message import Answer
 from chaos.plan import Break
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import ModuleType
 
-    from banditore.domain.message import Answer, Outbound
+    from banditore.domain.message import Outbound
     from banditore.ports import Clock
 
 
@@ -47,6 +48,8 @@ class Watch:
         """Make a call, unless it is the one that breaks."""
         how = self._before(name)
         result = act()
+        if how == "deaf":
+            return iter(())
         if isinstance(result, contextlib.AbstractContextManager | str | bytes):
             return result
         if hasattr(result, "__next__"):
@@ -57,7 +60,11 @@ class Watch:
     async def around_async(self, name: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401
         """The same, for a call that waits."""
         how = self._before(name)
+        if how == "swallow":
+            return Answer(message_id="SM0")
         result = await act()
+        if how == "twice":
+            await act()
         self._after(how)
         return result
 
@@ -86,7 +93,10 @@ class Watch:
             if not self._planned.how or not name.startswith(self._planned.call):
                 return ""
             self._matched += 1
-            if self._matched != self._planned.nth:
+            lasts = self._planned.how == "deaf"
+            if self._matched != self._planned.nth and not (
+                lasts and self._matched > self._planned.nth
+            ):
                 return ""
             os.write(self._log, f"!{self._planned.how}\n".encode())
             return self._planned.how

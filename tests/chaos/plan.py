@@ -18,7 +18,12 @@ class Break:
     call: str = ""
     nth: int = 1
     how: str = ""
-    """kill-before, kill-after, refuse, lie (the push arrived), down, jump; empty: nothing."""
+    """kill-before, kill-after, refuse, lie (the push arrived), down, jump; empty: nothing.
+
+    And what a program that breaks its promises would do, to see whether the judge notices: `twice`
+    (a message leaves two times), `swallow` (it counts as accepted and does not leave), `deaf` (from
+    that look on nothing has come in).
+    """
     jump: float = 0.0
     """Seconds by which its wall clock jumps."""
     ahead: float = 0.0

@@ -60,3 +60,21 @@ def test_a_list_that_gets_two_new_keys_in_the_middle_doubles_and_forgets_nobody(
 
     assert outcome.kills == 1
     assert outcome.wrong.total() == 0, outcome.wrong
+
+
+@pytest.mark.parametrize(
+    ("rounds", "verdicts"),
+    [
+        ((Round(Break("send", 3, "twice")),), {"doubled": 1}),
+        ((Round(Break("send", 3, "swallow")),), {"forgotten": 1, "receipts": 1}),
+        ((Round(kill_at_message=2, leavers=1), Round(Break("pull", 1, "deaf"))), {"leavers": 1}),
+        ((Round(Break("delete sending", 1, "swallow")),), {}),  # there is no such message
+    ],
+    ids=["twice", "swallowed", "deaf", "nothing"],
+)
+def test_the_judge_notices_a_program_that_breaks_its_promises(
+    town: Town, rounds: tuple[Round, ...], verdicts: dict[str, int]
+) -> None:
+    outcome = town.play(Episode("sabotage", "emergenze", rounds))
+
+    assert dict(+outcome.wrong) == verdicts

@@ -17,7 +17,7 @@ from banditore.domain.errors import PushRefused, Unavailable
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply
 from banditore.services.reports import hear
-from banditore.services.sending.journal import ClaimDesk
+from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.stop import Stop
 from banditore.services.sending.working import WorkingVault
 from banditore.services.sync import sync

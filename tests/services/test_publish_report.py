@@ -26,7 +26,8 @@ from banditore.domain.timeline import Lap, Timeline
 from banditore.services.publish_pace import Pace
 from banditore.services.publish_page import MOST_ROWS, Page
 from banditore.services.publish_report import Plan, Report
-from banditore.services.sending.journal import ClaimDesk, Journal
+from banditore.services.sending.claim_desk import ClaimDesk
+from banditore.services.sending.journal import Journal
 from banditore.services.sending.working import WorkingVault
 from fakes import FakeClock, FakeNotices, FakeRepository, FakeVault
 from lists import store_of

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from banditore.services.pausing import Brake
     from banditore.services.publish import Publisher
     from banditore.services.rotation import Rotation
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.working import WorkingVault
 
 SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
@@ -116,7 +116,7 @@ def working_vault(desk: Desk) -> WorkingVault:
 
 def keeper(desk: Desk) -> ClaimDesk:
     """What outcomes of closed broadcasts are read and written with."""
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
 
     sending = desk.town.service.sending
     vault = working_vault(desk)

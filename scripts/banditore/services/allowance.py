@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX
-from banditore.domain.errors import Corrupted
+from banditore.domain.errors import BroadcastRefused, Corrupted
 from banditore.domain.reach import Demand, Reach, reach
 from banditore.services.sending.opening import read_branch
 
@@ -36,6 +36,20 @@ def allowance(
     spent = [*outlook.spent(now), *_under_way(repository, now)] if counted else []
     demand = Demand(people, subscribers, expires_at, spent)
     return reach(demand, service.categories.get(category), service, now)
+
+
+def refuse_beyond(allowed: Reach, people: int) -> None:
+    """Raises BroadcastRefused where a rule does not let a broadcast to so many begin."""
+    if allowed.refused == "too-many-recipients":
+        raise BroadcastRefused(
+            f"{people} people are more than one broadcast may go to",
+            "see limits.recipients_per_broadcast in policy/service.yaml",
+        )
+    if allowed.refused:
+        raise BroadcastRefused(
+            f"{people} people are more than the number may reach in a day",
+            "see limits in policy/service.yaml: reach_per_day, when_over",
+        )
 
 
 def _under_way(repository: Repository, now: datetime) -> Iterator[tuple[datetime, int]]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from banditore.ports import Files
     from banditore.services.inbound import Desk
     from banditore.services.sending.aftermath import Aftermath
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
 
 PATIENCE = 4
 """A receipt is rewritten when this part of its age has passed: at first often, then seldom."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from banditore.domain.subscribers import SubscriberList
     from banditore.services.inbound import Desk
     from banditore.services.publish_report import Report
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
 
 
 def forget_old(keeper: ClaimDesk, kept: timedelta, state_branch: str) -> None:

@@ -14,13 +14,13 @@ from banditore.domain.errors import (
     StoreError,
 )
 from banditore.domain.refs import Refs
-from banditore.services.allowance import allowance
+from banditore.services.allowance import allowance, refuse_beyond
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
+from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.claiming import Claims
 from banditore.services.sending.closing import NOBODY, Account, account_of, close, closed
 from banditore.services.sending.common_clock import CommonClock
-from banditore.services.sending.journal import ClaimDesk
 from banditore.services.sending.opening import read_branch
 from banditore.services.sending.parts import make_parts, sum_up
 from banditore.services.sending.stop import Preempted, Suspended
@@ -137,16 +137,7 @@ class Steps:
             expires_at=broadcast.expires_at,
             now=self._desk.clock.now(),
         )
-        if allowed.refused == "too-many-recipients":
-            raise BroadcastRefused(
-                f"{people} people are more than one broadcast may go to",
-                "see limits.recipients_per_broadcast in policy/service.yaml",
-            )
-        if allowed.refused:
-            raise BroadcastRefused(
-                f"{people} people are more than the number may reach in a day",
-                "see limits in policy/service.yaml: reach_per_day, when_over",
-            )
+        refuse_beyond(allowed, people)
         if people and not allowed.today:
             raise Suspended("reach")
 

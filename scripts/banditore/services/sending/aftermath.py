@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.refs import Refs
     from banditore.ports import Files, Tree
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
 
 MESSAGE = "state: outcomes"
 OUTCOMES = "outcomes/"

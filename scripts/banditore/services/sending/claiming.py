@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from banditore.domain.claim import Claim, Decision
     from banditore.domain.refs import Refs
     from banditore.ports import Tree
-    from banditore.services.sending.journal import ClaimDesk, Journal
+    from banditore.services.sending.claim_desk import ClaimDesk
+    from banditore.services.sending.journal import Journal
     from banditore.services.sending.stop import Stop
 
 POLL = 2.0  # seconds between two looks at somebody else's claim

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from banditore.domain.outcomes import Tally
     from banditore.domain.receipt import Receipt
     from banditore.ports import Files, Repository
-    from banditore.services.sending.journal import ClaimDesk, Journal
+    from banditore.services.sending.claim_desk import ClaimDesk
+    from banditore.services.sending.journal import Journal
 
 MESSAGE = "state: receipt"
 NOBODY = Refs(b"")

@@ -24,32 +24,20 @@ from banditore.domain.claim import (
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
 from banditore.domain.refs import Refs
+from banditore.services.sending.claim_desk import sending_ends
 from banditore.services.sending.signing import SIGNATURE, digest, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
-    from banditore.domain.service import Sending
     from banditore.domain.timeline import Timeline
-    from banditore.ports import Clock, Repository, SubscriberStore, Tree
-    from banditore.services.sending.working import WorkingVault
+    from banditore.ports import Tree
+    from banditore.services.sending.claim_desk import ClaimDesk
 
 MESSAGE = "sending"  # of every commit on such a branch: it says nothing about anybody
 SESSIONS = 50
 """So many last runs of a claim are remembered."""
-
-
-@dataclass(frozen=True)
-class ClaimDesk:
-    """What a journal works with."""
-
-    repository: Repository
-    vault: WorkingVault
-    store: SubscriberStore
-    clock: Clock
-    limits: Sending
-    run: str
 
 
 @dataclass(frozen=True)
@@ -248,9 +236,3 @@ class Journal:
         start = number * self.claim.block
         for place, ref in enumerate(self.block(number), start):
             self._reached[place] = ref in known and known[ref].state == "accepted"
-
-
-def sending_ends(begun: float, limits: Sending) -> float:
-    """When to stop beginning messages, so that the last one ends before the lease does."""
-    margin: timedelta = limits.lease - limits.message_timeout
-    return begun + margin.total_seconds()

@@ -19,7 +19,8 @@ from banditore.domain.errors import AlreadyExists, Corrupted
 from banditore.domain.outcomes import Outcome
 from banditore.domain.refs import Refs
 from banditore.domain.timeline import Timeline
-from banditore.services.sending.journal import MESSAGE, ClaimDesk, Journal, sending_ends
+from banditore.services.sending.claim_desk import ClaimDesk, sending_ends
+from banditore.services.sending.journal import MESSAGE, Journal
 from banditore.services.sending.signing import SIGNATURE, digest, signature, verified
 
 if TYPE_CHECKING:

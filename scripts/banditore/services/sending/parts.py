@@ -22,7 +22,8 @@ from banditore.services.sending.opening import open_part, read_branch, read_part
 
 if TYPE_CHECKING:
     from banditore.domain.claim import Claim
-    from banditore.services.sending.journal import ClaimDesk, Journal
+    from banditore.services.sending.claim_desk import ClaimDesk
+    from banditore.services.sending.journal import Journal
 
 
 def make_parts(desk: ClaimDesk, whole: Journal) -> None:

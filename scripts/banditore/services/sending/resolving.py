@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from banditore.domain.subscribers import Subscriber
     from banditore.ports import Provider
     from banditore.services.sending.aftermath import Aftermath
-    from banditore.services.sending.journal import ClaimDesk
+    from banditore.services.sending.claim_desk import ClaimDesk
 
 LATE = timedelta(hours=1)
 """After so long a message that the provider's complete log does not have was not accepted."""

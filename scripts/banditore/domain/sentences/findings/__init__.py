@@ -18,6 +18,7 @@ from banditore.domain.sentences.findings.importing import ROWS as IMPORTING
 from banditore.domain.sentences.findings.keeping import ROWS as KEEPING
 from banditore.domain.sentences.findings.layout import ROWS as LAYOUT
 from banditore.domain.sentences.findings.moments import ROWS as MOMENTS
+from banditore.domain.sentences.findings.notice_gaps import ROWS as NOTICE_GAPS
 from banditore.domain.sentences.findings.notices import ROWS as NOTICES
 from banditore.domain.sentences.findings.receipts import ROWS as RECEIPTS
 from banditore.domain.sentences.findings.renewal import ROWS as RENEWAL
@@ -39,6 +40,7 @@ TOPICS = (
     SERVICE,
     REPLIES,
     NOTICES,
+    NOTICE_GAPS,
     RENEWAL,
     TEMPLATE_TEXTS,
     TEMPLATES,

@@ -67,6 +67,15 @@ class Network:
         shown = self._call("GET", f"/control/phones/{phone}")["messages"]
         return [message["text"] for message in shown if not message["mine"]]
 
+    def screen(self, phone: str) -> list[dict[str, Any]]:
+        """What the town sent as a phone shows it: text, buttons, card, the oldest first."""
+        shown = self._call("GET", f"/control/phones/{phone}")["messages"]
+        return [message for message in shown if not message["mine"]]
+
+    def publish(self, url: str, content: bytes, kind: str = "text/vcard") -> None:
+        """Put a file on the web that messages may name."""
+        self._call("POST", "/control/web", {"url": url, "kind": kind, "text": content.decode()})
+
     def log(self) -> list[dict[str, Any]]:
         """All that was accepted: to, text, template, status, code, sid, at, the oldest first."""
         messages: list[dict[str, Any]] = self._call("GET", "/control/log")["messages"]

@@ -14,6 +14,7 @@ from banditore.simulator.faults import Faults, Kind
 from banditore.simulator.network import Network, Rate
 from banditore.simulator.refusals import CODES, Refusal
 from banditore.simulator.server import application
+from banditore.simulator.shown import Card, Shown, read_vcard
 from banditore.simulator.world import World
 
 TOWN = "+393389428034"
@@ -175,3 +176,39 @@ def test_every_refusal_has_a_sentence_and_never_a_number() -> None:
     assert caught.value.code == 21610
     assert PHONE not in str(caught.value.body())
     assert all(status >= 400 and sentence for status, sentence in CODES.values())
+
+
+def test_a_phone_taps_only_what_the_town_has_shown_it(world: World) -> None:
+    tap = {"from": PHONE, "text": "CONFERMO", "kind": "tap"}
+    world.network.text(PHONE, TOWN, "MI ISCRIVO")
+    world.network.send(TOWN, PHONE, "Sì?", shown=Shown("Sì?", ("CONFERMO",)), failure=63019)
+    assert call(world, "POST", "/control/text", tap).status_code == 400
+
+    world.network.send(TOWN, PHONE, "Confermi?", shown=Shown("Confermi?", ("CONFERMO",)))
+    assert call(world, "POST", "/control/text", tap).status_code == 201
+    assert call(world, "POST", "/control/text", {**tap, "text": "SÌ"}).status_code == 400
+
+    shown = call(world, "GET", f"/control/phones/{PHONE}").json()["messages"]
+    assert [(m["mine"], m["text"], m["buttons"]) for m in shown] == [
+        (True, "MI ISCRIVO", []),
+        (False, "Confermi?", ["CONFERMO"]),
+        (True, "CONFERMO", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "card"),
+    [
+        (b"", None),
+        (b"\xff", None),
+        (b"BEGIN:VCARD\nFN:x\nVERSION:3.0\nEND:VCARD\n", None),  # lines end with CR LF
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\r\nEND:VCARD\r\n", None),
+        (b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", None),
+        (
+            b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\\, B\r\n  C\r\nTEL;waid=39:+39\r\nEND:VCARD\r\n",
+            Card("A, B C", "+39"),
+        ),
+    ],
+)
+def test_a_contact_is_read_from_its_file(content: bytes, card: Card | None) -> None:
+    assert read_vcard(content) == card

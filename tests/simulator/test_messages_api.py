@@ -153,6 +153,55 @@ def test_the_window_opens_when_the_citizen_writes_and_closes_after_24_hours(town
     assert (within.status_code, after.json()["code"]) == (201, 63016)
 
 
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:;Comune;;;\r\nFN:Comune di Prova\r\nEND:VCARD\r\n"
+URL = "https://c.example/c.vcf"
+
+
+@pytest.mark.parametrize(
+    ("urls", "code"),
+    [
+        ([URL], 0),
+        ([URL] * 10, 0),  # WhatsApp shows the first
+        ([URL] * 11, 21623),
+        (["ftp://c.example/c.vcf"], 21620),
+        (["c.vcf"], 21620),
+    ],
+)
+def test_a_file_is_named_by_its_address(town: Town, urls: list[str], code: int) -> None:
+    town.call("POST", "/control/text", json={"from": PHONE, "text": "MI ISCRIVO"})
+    town.call("POST", "/control/web", json={"url": URL, "kind": "text/vcard", "text": CARD})
+    answer = town.send(MediaUrl=urls)  # type: ignore[arg-type] # httpx repeats the field
+
+    assert answer.json().get("code", 0) == code
+    if not code:
+        assert answer.json()["sid"].startswith("MM")
+        assert answer.json()["num_media"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("text/vcard", CARD, ""),  # beside a card no phone shows a text
+        ("image/png", "PNG", "Ordinanza"),
+    ],
+)
+def test_beside_an_image_a_text_is_shown_and_beside_a_card_not(
+    town: Town, kind: str, text: str, shown: str
+) -> None:
+    town.call("POST", "/control/text", json={"from": PHONE, "text": "MI ISCRIVO"})
+    town.call("POST", "/control/web", json={"url": URL, "kind": kind, "text": text})
+    town.send(Body="Ordinanza", MediaUrl=URL)
+
+    [mine, got] = town.call("GET", f"/control/phones/{PHONE}").json()["messages"]
+    assert (mine["card"], mine["buttons"]) == (None, [])
+    assert (got["text"], bool(got["card"])) == (shown, kind == "text/vcard")
+    [logged] = town.call("GET", "/control/log").json()["messages"]
+    assert (logged["text"], logged["card"]) == (
+        "Ordinanza",
+        "Comune di Prova" if not shown else "",
+    )
+
+
 def test_json_is_not_taken(town: Town) -> None:
     answer = town.call("POST", f"{PATH}.json", json={"To": f"whatsapp:{PHONE}"})
 

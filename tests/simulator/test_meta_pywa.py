@@ -109,7 +109,13 @@ def test_buttons_contacts_and_media_arrive(network: Network, client: Clients) ->
     media = wa.upload_media(b"%PDF-1.7", mime_type="application/pdf", filename="a.pdf")
     wa.send_document(to=PHONE, document=media, filename="a.pdf", caption="Ordinanza")
 
-    assert network.messages(PHONE) == ["Vuoi?\n[MI ISCRIVO]", "[Comune]", "[document] Ordinanza"]
+    shown = [(one["text"], one["buttons"], one["card"]) for one in network.screen(PHONE)]
+    card = {"name": "Comune", "phone": "", "email": "", "website": ""}
+    assert shown == [
+        ("Vuoi?", ["MI ISCRIVO"], None),
+        ("", [], card),
+        ("[document] Ordinanza", [], None),
+    ]
 
 
 def test_what_is_uploaded_can_be_fetched_and_deleted(network: Network, client: Clients) -> None:

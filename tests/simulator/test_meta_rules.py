@@ -108,9 +108,12 @@ def test_each_message_is_taken_or_refused_as_meta_does(
     assert code(send(world, document)) == expected
 
 
-def reply_buttons(*titles: str) -> dict[str, object]:
+CONTACT: dict[str, object] = {"name": {"formatted_name": "Comune", "first_name": "Comune"}}
+
+
+def reply_buttons(*titles: str, body: str = "Vuoi?") -> dict[str, object]:
     buttons = [{"type": "reply", "reply": {"id": title, "title": title}} for title in titles]
-    asked = {"type": "button", "body": {"text": "Vuoi?"}, "action": {"buttons": buttons}}
+    asked = {"type": "button", "body": {"text": body}, "action": {"buttons": buttons}}
     return said(type="interactive", interactive=asked)
 
 
@@ -125,10 +128,21 @@ def reply_buttons(*titles: str) -> dict[str, object]:
         (reply_buttons("Sì", "No"), 0),
         (reply_buttons("1", "2", "3", "4"), 131009),
         (reply_buttons("Sì", "Sì"), 131009),
+        (reply_buttons("x" * 20), 0),
         (reply_buttons("x" * 21), 100),
+        (reply_buttons("Sì", body="x" * 1024), 0),
+        (reply_buttons("Sì", body="x" * 1025), 100),
         (reply_buttons(), 131009),
-        (said(type="contacts", contacts=[{"name": {"formatted_name": "Comune"}}]), 0),
-        (said(type="contacts", contacts=[{"name": {}}]), 100),
+        (said(type="contacts", contacts=[CONTACT]), 0),
+        (said(type="contacts", contacts=[CONTACT] * 257), 0),
+        (said(type="contacts", contacts=[CONTACT] * 258), 131009),
+        (said(type="contacts", contacts=[{"name": {"formatted_name": "Comune"}}]), 131009),
+        (said(type="contacts", contacts=[{"name": {"first_name": "Comune"}}]), 100),
+        (said(type="contacts", contacts=[{"name": {}}]), 131009),
+        (said(type="contacts", contacts=[CONTACT, "Comune"]), 131009),
+        (said(type="contacts", contacts=[{**CONTACT, "phones": [{"type": "WORK"}]}]), 100),
+        (said(type="contacts", contacts=[{**CONTACT, "phones": "+39"}]), 100),
+        (said(type="contacts", contacts=[]), 131008),
         (said(type="image", image={"link": "https://c.example/a.jpg"}), 0),
         (said(type="image", image={"link": "http://c.example/a.jpg"}), 131053),
         (said(type="image", image={"id": "1"}), 131053),

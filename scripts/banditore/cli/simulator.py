@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from ssl import SSLError
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from banditore import bootstrap
 from banditore.cli.speech import say
+from banditore.domain.contact import card_of, vcard
 from banditore.domain.errors import SettingsError, Unavailable
 from banditore.simulator.faults import KINDS, Kind, On
+
+if TYPE_CHECKING:
+    from banditore.domain.message import Card
+    from banditore.services.content import Town
 
 
 @click.group()
@@ -35,6 +40,7 @@ def serve(port: int, number: str, certificate: str | None, dialect: str, webhook
     try:
         from banditore.simulator.meta_world import MetaWorld  # noqa: PLC0415 - an extra
         from banditore.simulator.server import Listening  # noqa: PLC0415
+        from banditore.simulator.web import File  # noqa: PLC0415
         from banditore.simulator.world import World  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         raise SettingsError(
@@ -43,7 +49,10 @@ def serve(port: int, number: str, certificate: str | None, dialect: str, webhook
         ) from None
     try:
         town = number or _town_number()
+        card = _town_card()
         world = MetaWorld(number=town) if dialect == "meta" else World(number=town)
+        if card:
+            world.web.put(card.link, File("text/vcard", vcard(card)))
         if isinstance(world, MetaWorld):
             world.courier.url = webhook
             world.courier.secret = bootstrap.settings().get("META_APP_SECRET")
@@ -71,12 +80,21 @@ def text(phone: str, text: str, to: str) -> None:
 
 @command.command()
 @click.argument("phone")
+@click.argument("button")
+@click.option("--to", default="", help="The number it was sent from; default: the town's.")
+def tap(phone: str, button: str, to: str) -> None:
+    """Let PHONE tap BUTTON, which a message of the town's offers."""
+    fields = {"from": phone, "text": button, "to": to or _town_number(), "kind": "tap"}
+    _control("POST", "/control/text", fields)
+
+
+@command.command()
+@click.argument("phone")
 def read(phone: str) -> None:
     """Show what PHONE shows: its conversation with the town."""
     for message in _control("GET", f"/control/phones/{phone}")["messages"]:
         who = "phone" if message["mine"] else "town"
-        shown = message["text"] or ("(a picture or another attachment)" if message["media"] else "")
-        click.echo(f"{who}: {shown}")
+        click.echo(f"{who}: {_screen(message)}")
 
 
 @command.command()
@@ -112,7 +130,21 @@ def log() -> None:
     for message in _control("GET", "/control/log")["messages"]:
         at = datetime.fromtimestamp(message["at"], UTC).isoformat(timespec="seconds")
         masked = f"…{message['to'][-3:]}"
-        click.echo(f"{at}\t{masked}\t{message['status']}\t{message['template'] or '(free text)'}")
+        click.echo(f"{at}\t{masked}\t{message['status']}\t{_what(message)}")
+
+
+def _screen(message: dict[str, Any]) -> str:
+    """A message as a phone shows it: buttons below the text, a card with what it would save."""
+    if message["card"]:
+        return f"(contact card) {', '.join(filter(None, message['card'].values()))}"
+    text = message["text"] or ("(a picture or another attachment)" if message["media"] else "")
+    return "\n".join([text, *(f"[{button}]" for button in message["buttons"])])
+
+
+def _what(message: dict[str, Any]) -> str:
+    if message["card"]:
+        return "(contact card)"
+    return message["template"] or ("(with buttons)" if message["buttons"] else "(free text)")
 
 
 def _control(method: str, path: str, body: object = None) -> dict[str, Any]:
@@ -135,7 +167,18 @@ def _control(method: str, path: str, body: object = None) -> dict[str, Any]:
 
 def _town_number() -> str:
     """The number in `policy/service.yaml`; `""` where there is none."""
+    town = _town()
+    return town.service.number if town else ""
+
+
+def _town_card() -> Card | None:
+    """The card that the town publishes; its site is the one that messages name."""
+    town = _town()
+    card = card_of(town.service) if town else None
+    return card if card and card.link else None
+
+
+def _town() -> Town | None:
     from banditore.services.content import load_town  # noqa: PLC0415 - as above
 
-    town, _ = load_town(bootstrap.work_tree(), bootstrap.documents())
-    return town.service.number if town else ""
+    return load_town(bootstrap.work_tree(), bootstrap.documents())[0]

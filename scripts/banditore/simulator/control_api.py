@@ -10,6 +10,8 @@ from starlette.routing import Route
 
 from banditore.simulator.faults import KINDS
 from banditore.simulator.refusals import Refusal
+from banditore.simulator.shown import Shown
+from banditore.simulator.web import File
 from banditore.simulator.wire import answer, document
 
 if TYPE_CHECKING:
@@ -39,19 +41,27 @@ class Control:
             Route("/control/faults", self.faults, methods=["GET", "POST", "DELETE"]),
             Route("/control/settings", self.settings, methods=["GET", "POST"]),
             Route("/control/log", self.log, methods=["GET"]),
+            Route("/control/web", self.publish, methods=["POST"]),
             Route("/control/messages/{sid}", self.become, methods=["POST"]),
             Route("/control/reset", self.reset, methods=["POST"]),
         ]
 
     async def text(self, request: Request) -> Response:
-        """A phone writes: {from, text, to?, media?, kind?}; `kind`: how (text, button, image …)."""
+        """A phone writes: {from, text, to?, media?, kind?}; `kind`: how (text, button, image …).
+
+        `tap`: on a button that it shows, which bears this text.
+        """
         fields = await document(request)
         sender = _number(fields.get("from"))
         to = _number(fields.get("to") or self._world.number)
         media = 1 if fields.get("media") else 0
         words = "" if media else str(fields.get("text") or "")
         kind = str(fields.get("kind") or ("image" if media else "text"))
-        message = self._world.network.text(sender, to, words, media, kind)
+        network = self._world.network
+        if kind == "tap":
+            message = network.tap(sender, to, words, self._world.tapped)
+        else:
+            message = network.text(sender, to, words, media, kind)
         return answer({"sid": message.sid, "at": message.at}, 201)
 
     async def read(self, request: Request) -> Response:
@@ -110,6 +120,13 @@ class Control:
         sent = (m for m in self._world.network.messages.values() if not m.inbound)
         return answer({"messages": [_logged(m) for m in sent if m.number > int(after)]})
 
+    async def publish(self, request: Request) -> Response:
+        """Put a file on the web, where messages may name it: {url, kind, text}."""
+        fields = await document(request)
+        url, kind, text = (str(fields.get(name) or "") for name in ("url", "kind", "text"))
+        self._world.web.put(url, File(kind, text.encode()))
+        return answer({"url": url}, 201)
+
     async def become(self, request: Request) -> Response:
         """Say what became of a message of the town's after it was accepted: {status, code?}."""
         fields = await document(request)
@@ -147,9 +164,12 @@ def _number(text: object) -> str:
 
 
 def _shown(message: Message, number: str) -> dict[str, object]:
+    shown = message.shown or Shown(message.body)
     return {
         "mine": message.sender == number,
-        "text": message.body,
+        "text": shown.text,
+        "buttons": list(shown.buttons),
+        "card": asdict(shown.card) if shown.card else None,
         "media": bool(message.media),
         "at": message.at,
     }
@@ -163,6 +183,8 @@ def _logged(message: Message) -> dict[str, object]:
         "from": message.sender,
         "text": message.body,
         "template": message.template,
+        "buttons": list(message.shown.buttons) if message.shown else [],
+        "card": str(message.shown.card) if message.shown and message.shown.card else "",
         "status": message.status,
         "code": message.code,
         "at": message.at,

@@ -72,8 +72,8 @@ class CloudApi:
             template, text = meta_messages.template_of(fields, world.templates)
             message = world.send(number, text, template, tag)
         else:
-            text = meta_messages.free_text(fields, self._media.knows)
-            message = world.send(number, text, None, tag)
+            shown = meta_messages.free_message(fields, self._media.knows)
+            message = world.send(number, shown.text, None, tag, shown)
         said = {"id": message.sid, **({"message_status": "accepted"} if message.template else {})}
         contact = {"input": to, **({"user_id": to} if to != number else {"wa_id": to.lstrip("+")})}
         return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [said]}

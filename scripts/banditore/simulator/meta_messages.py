@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from banditore.simulator.refusals import Refusal
+from banditore.simulator.shown import Card, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from banditore.simulator.meta_templates import Template, Templates
 
 MAX_TEXT, MAX_TAG, MAX_BUTTONS, MAX_TITLE, MAX_ID = 4096, 512, 3, 20, 256
+MAX_BODY, MAX_CONTACTS = 1024, 257
+_NAME_PARTS = ("first_name", "last_name", "middle_name", "suffix", "prefix")
+_CARD_PARTS = (("phones", "phone"), ("emails", "email"), ("urls", "url"))
 _PHONE = re.compile(r"\+[1-9]\d{6,14}")
 _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 _MEDIA = ("image", "document", "video", "audio", "sticker")
@@ -70,25 +74,25 @@ def _parameters(components: str) -> list[dict[str, object]]:
     return found
 
 
-def free_text(document: Mapping[str, Any], known_media: Callable[[object], bool]) -> str:
+def free_message(document: Mapping[str, Any], known_media: Callable[[object], bool]) -> Shown:
     """What a free message shows. Raises Refusal."""
     kind = document.get("type", "text")
     part = _part(document, str(kind))
     if kind == "text":
-        return _checked(part.get("body"), MAX_TEXT, "text.body")
+        return Shown(_checked(part.get("body"), MAX_TEXT, "text.body"))
     if kind == "interactive":
         return _interactive(part)
     if kind == "contacts":
-        return f"[{_contact(document['contacts'][0])}]"
+        return Shown(card=_cards(document["contacts"])[0])
     if kind in _MEDIA:
         link = part.get("link")
         if not (isinstance(link, str) and link.startswith("https://")) and not known_media(
             part.get("id")
         ):
             raise Refusal(131053, "a link with https, or the id of what was uploaded")
-        return f"[{kind}] {part.get('caption', '')}".strip()
+        return Shown(f"[{kind}] {part.get('caption', '')}".strip())
     if kind == "location":
-        return "[location]"
+        return Shown("[location]")
     raise Refusal(131051, str(kind))
 
 
@@ -109,9 +113,9 @@ def _checked(text: object, longest: int, name: str) -> str:
     return text
 
 
-def _interactive(part: Mapping[str, Any]) -> str:
+def _interactive(part: Mapping[str, Any]) -> Shown:
     body = part.get("body")
-    text = _checked(body.get("text") if isinstance(body, dict) else None, 1024, "body.text")
+    text = _checked(body.get("text") if isinstance(body, dict) else None, MAX_BODY, "body.text")
     buttons = (part.get("action") or {}).get("buttons", [])
     replies = [button.get("reply", {}) for button in buttons]
     if part.get("type") != "button" or not 1 <= len(replies) <= MAX_BUTTONS:
@@ -120,11 +124,28 @@ def _interactive(part: Mapping[str, Any]) -> str:
     ids = {_checked(reply.get("id"), MAX_ID, "id") for reply in replies}
     if len(ids) != len(replies) or len(set(titles)) != len(titles):
         raise Refusal(131009, "buttons that are the same")
-    return "\n".join([text, *(f"[{title}]" for title in titles)])
+    return Shown(text, tuple(titles))
 
 
-def _contact(contact: Mapping[str, Any]) -> str:
+def _cards(contacts: object) -> list[Card]:
+    """Source: Meta's page *Contacts messages* (May 2026): up to 257, each with a name."""
+    if not isinstance(contacts, list) or not 1 <= len(contacts) <= MAX_CONTACTS:
+        raise Refusal(131009, f"1 to {MAX_CONTACTS} contacts")
+    return [_contact(one if isinstance(one, dict) else {}) for one in contacts]
+
+
+def _contact(contact: Mapping[str, Any]) -> Card:
     name = contact.get("name")
-    return _checked(
-        name.get("formatted_name") if isinstance(name, dict) else None, 1024, "formatted_name"
-    )
+    if not isinstance(name, dict) or not any(name.get(part) for part in _NAME_PARTS):
+        raise Refusal(131009, "name: formatted_name and one part of it")
+    formatted = _checked(name.get("formatted_name"), MAX_BODY, "formatted_name")
+    values = [_first(contact, *where) for where in _CARD_PARTS]
+    return Card(formatted, *values)
+
+
+def _first(contact: Mapping[str, Any], group: str, name: str) -> str:
+    """The first of several phones, e-mails or addresses. Raises Refusal on one without it."""
+    listed = contact.get(group, [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise Refusal(100, group)
+    return _checked(listed[0].get(name), MAX_BODY, f"{group}.{name}") if listed else ""

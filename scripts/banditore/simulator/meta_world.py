@@ -16,6 +16,7 @@ from banditore.simulator.world import TOKEN, World
 if TYPE_CHECKING:
     from banditore.simulator.meta_templates import Template
     from banditore.simulator.network import Message
+    from banditore.simulator.shown import Shown
 
 RATE = 80
 DAY = 24 * 3600
@@ -30,6 +31,7 @@ class MetaWorld(World):
     """What every part of Meta's API works on."""
 
     dialect = "meta"
+    tapped = "interactive"
 
     def __init__(self, token: str = TOKEN, number: str = "", country: str = "39") -> None:
         self.country = country
@@ -67,7 +69,9 @@ class MetaWorld(World):
             raise Refusal(131026, "recipient")
         return found
 
-    def send(self, to: str, text: str, template: Template | None, tag: str) -> Message:
+    def send(
+        self, to: str, text: str, template: Template | None, tag: str, shown: Shown | None = None
+    ) -> Message:
         """The town writes to a citizen. Raises Refusal."""
         self._pair(to)
         phone = self.network.phones.get(to)
@@ -77,7 +81,9 @@ class MetaWorld(World):
         if template and not self.network.open_window(to, self.number):
             self._reach(to)
         name = template.name if template else ""
-        return self.network.send(self.number, to, text, name, tag=tag, category=category)
+        return self.network.send(
+            self.number, to, text, name, tag=tag, category=category, shown=shown
+        )
 
     def _pair(self, to: str) -> None:
         now, times = self.now(), self._pairs[to]

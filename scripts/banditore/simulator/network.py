@@ -14,6 +14,8 @@ from banditore.simulator.refusals import Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from banditore.simulator.shown import Shown
+
 WINDOW = 24 * 3600
 """Seconds after a citizen's text in which free text may be sent to them."""
 FIRST_CHANNEL_CODE = 63000
@@ -44,6 +46,8 @@ class Message:
     category: str = ""
     deleted: bool = False
     """Whether the provider has forgotten it."""
+    shown: Shown | None = None
+    """Of a free message of the town's: what the phone makes of it; None: its text."""
 
 
 @dataclass
@@ -121,16 +125,33 @@ class Network:
         *,
         tag: str = "",
         category: str = "",
+        media: int = 0,
+        shown: Shown | None = None,
+        failure: int | None = None,
     ) -> Message:
-        """The town writes to a citizen. Raises Refusal."""
+        """The town writes to a citizen. Raises Refusal. `failure`: why it does not get there."""
         code = self._objection(sender, to, free=not template)
         if code and not (self.late and code >= FIRST_CHANNEL_CODE):
             raise Refusal(code)
-        message = self._add(sender, to, body, "failed" if code else "delivered")
+        code = code or failure
+        message = self._add(sender, to, body, "failed" if code else "delivered", media=media)
+        message.shown = shown
         message.code, message.template = code and self.coded(code), template
         message.tag, message.category = tag, category
         self._report(message)
         return message
+
+    def tap(self, sender: str, to: str, label: str, kind: str) -> Message:
+        """A citizen taps a button of a message that the town sent. Raises Refusal."""
+        offered = {
+            button
+            for message in self._by_to.get(sender, ())
+            if message.sender == to and message.shown and message.status != "failed"
+            for button in message.shown.buttons
+        }
+        if label not in offered:
+            raise Refusal(20001, "no message on this phone has that button")
+        return self.text(sender, to, label, kind=kind)
 
     def become(self, message: Message, status: str, code: int | None) -> None:
         """What happened to a message of the town's after it was accepted."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 MORE_INFO = "https://www.twilio.com/docs/errors/"
 
 CODES: dict[int, tuple[int, str]] = {
+    12300: (400, "Invalid Content-Type"),
     20001: (400, "Invalid parameter"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed"),
@@ -22,6 +23,8 @@ CODES: dict[int, tuple[int, str]] = {
     21604: (400, "A 'To' phone number is required."),
     21610: (400, "Attempt to send to unsubscribed recipient"),
     21611: (400, "This 'From' number has exceeded the maximum number of queued messages"),
+    21620: (400, "Invalid media URL(s)"),
+    21623: (400, "Number of media files exceeds allowed limit"),
     21617: (400, "The concatenated message body exceeds the 1600 character limit"),
     21656: (400, "The ContentVariables parameter is invalid"),
     21910: (400, "Invalid From and To pair. From and To should be of the same channel"),
@@ -36,6 +39,7 @@ CODES: dict[int, tuple[int, str]] = {
         "Failed to send freeform message because you are outside the allowed window",
     ),
     63018: (429, "Rate limit exceeded for Channel"),
+    63019: (400, "Media failed to download"),
     63020: (400, "Business has not accepted the terms of service"),
     63021: (400, "Channel invalid content error"),
     63023: (400, "Channel generic error"),

@@ -18,6 +18,7 @@ from banditore.simulator.wire import (
     authenticate,
     form,
     page_of,
+    repeated,
     rfc2822,
     under,
 )
@@ -67,16 +68,17 @@ class Messages:
         """Send a message."""
         authenticate(request, self._world)
         fields = await form(request)
+        media = await repeated(request, "MediaUrl") if "MediaUrl" in fields else []
         sender, to = _pair(fields)
         fault = self._world.faults.take("send", to)
 
         async def accept() -> Response:
-            message = self._accept(fields, sender, to)
+            message = self._accept(fields, sender, to, media)
             return answer(self._resource(message, fresh=True), 201)
 
         return await under(fault, request, accept)
 
-    def _accept(self, fields: Mapping[str, str], sender: str, to: str) -> Message:
+    def _accept(self, fields: Mapping[str, str], sender: str, to: str, media: list[str]) -> Message:
         self._world.rate.take()
         sid = fields.get("ContentSid", "")
         if sid:
@@ -86,11 +88,14 @@ class Messages:
             body = content.render(_variables(fields.get("ContentVariables") or "{}"))
             return self._world.network.send(sender, to, body, content.friendly_name or sid)
         body = fields.get("Body", "")
-        if not body:
+        if not body and not media:
             raise Refusal(21602)
         if len(body) > MAX_BODY:
             raise Refusal(21617)
-        return self._world.network.send(sender, to, body)
+        if not media:
+            return self._world.network.send(sender, to, body)
+        shown, failure = self._world.web.shown(media, body)
+        return self._world.network.send(sender, to, body, media=1, shown=shown, failure=failure)
 
     async def list(self, request: Request) -> Response:
         """One page, newest first."""

@@ -63,6 +63,12 @@ async def form(request: Request) -> dict[str, str]:
     return {_decoded(name): _decoded(value) for name, _, value in fields if name}
 
 
+async def repeated(request: Request, name: str) -> list[str]:
+    """All values of a field that may come several times."""
+    fields = (field.partition("=") for field in (await request.body()).decode().split("&"))
+    return [_decoded(value) for key, _, value in fields if _decoded(key) == name]
+
+
 async def document(request: Request) -> dict[str, Any]:
     """A JSON object. Raises Refusal on anything else."""
     if "json" not in request.headers.get("content-type", ""):

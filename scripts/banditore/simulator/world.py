@@ -9,6 +9,7 @@ import time
 from banditore.simulator.contents import Contents
 from banditore.simulator.faults import Faults
 from banditore.simulator.network import Network, Rate
+from banditore.simulator.web import Web
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "simulator"  # noqa: S105 - guards nothing: the network is on this machine
@@ -18,6 +19,8 @@ class World:
     """What every part of the API works on."""
 
     dialect = "twilio"
+    tapped = "text"
+    """As what a tap on a button comes in: Twilio keeps the button's text only."""
 
     def __init__(self, account: str = ACCOUNT, token: str = TOKEN, number: str = "") -> None:
         self.account = account
@@ -25,6 +28,8 @@ class World:
         """The town's number, where phones text to unless they say otherwise."""
         basic = base64.b64encode(f"{account}:{token}".encode()).decode()
         self.authorization = f"Basic {basic}"
+        self.web = Web()
+        """What lies on the public web, which a new network does not change."""
         self.reset()
 
     def reset(self) -> None:

@@ -7,15 +7,19 @@ tests/conversations/<what it shows>/conversation.yaml:
       - anna: MI ISCRIVO                 # by phone; @anna: by user id; anna+@anna: both are told
         back: confirmation it            # the replies, by the name and language of their texts
         says: [EVENTI]                   # words that must be in them
+        buttons: [MI ISCRIVO]            # below them; none where it is missing
       - after: 25 h                      # 1 min after the step before, where nothing is said
         late: 2 h                        # sent so long before, and arriving now
-        anna: { image: yes }             # or audio …, leave: all | marketing, moved: anna2
+        anna: { image: yes }             # or audio …, leave: all | marketing, moved: anna2,
+                                         # tap: the label of a button that the phone shows
         sync: no                         # taken in together with the next step
       - notice: 2027-01                  # the town publishes another privacy notice
     list:
       anna: "it: emergenze, eventi, info"   # [suspended], (notice 2026-11) where not as usual
 
-Everything goes through the real sync, the real texts of policy/, and one dialect of a network.
+Whoever gets a confirmation gets the town's contact card after it, unless the step says `card: no`,
+and nobody else does: that is compared in every conversation. Everything goes through
+the real sync, the real texts of policy/, and one dialect of a network.
 """
 
 from __future__ import annotations
@@ -35,6 +39,7 @@ import yaml
 from banditore.adapters.meta import Account, Meta
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.contact import card_of, vcard
 from banditore.domain.message import Address, Inbound
 from banditore.domain.replies import samples_of, tidy
 from banditore.domain.service_policy import seconds_of
@@ -60,7 +65,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "conversations"
 NAMES = ("anna", "bruno", "carla", "dario", "elena", "anna2", "anna3", "bruno2")
-_WORDS = frozenset({"after", "late", "back", "says", "sync", "notice"})
+_WORDS = frozenset({"after", "late", "back", "says", "sync", "notice", "buttons", "card"})
 MARK = "•@@"
 
 
@@ -85,18 +90,29 @@ class Dialect(Protocol):
     def arrive(self, inbound: Inbound) -> None:
         """Something comes in; its id is the network's own."""
 
-    def texts(self, to: Address) -> list[str]:
-        """What one phone shows."""
+    def screen(self, to: Address) -> list[Seen]:
+        """What one phone shows, the oldest first."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message on a phone."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    card: str = ""
+    """Name and number of the contact that it offers to save."""
 
 
 class Memory:
     """The fake provider: it can tell everything."""
 
-    tells = frozenset(("ids", "late", "all", "marketing", "moved", "kinds", "bare"))
+    tells = frozenset(("ids", "late", "all", "marketing", "moved", "kinds", "bare", "tap"))
 
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.provider = FakeProvider(self.clock)
+        self.provider.capabilities |= {"cards", "buttons"}
 
     def wait(self, seconds: float) -> None:
         self.clock.sleep(seconds)
@@ -104,8 +120,20 @@ class Memory:
     def arrive(self, inbound: Inbound) -> None:
         self.provider.inbox.append(inbound)
 
-    def texts(self, to: Address) -> list[str]:
-        return self.provider.texts(to)
+    def screen(self, to: Address) -> list[Seen]:
+        shown = (one.content for one in self.provider.shown if one.to == to)
+        return [
+            Seen("", card=f"{one.card.name} {one.card.phone}")
+            if one.card
+            else Seen(one.text, one.buttons)
+            for one in shown
+        ]
+
+
+def _seen(message: Mapping[str, Any]) -> Seen:
+    card = message["card"]
+    told = f"{card['name']} {card['phone']}" if card else ""
+    return Seen(message["text"], tuple(message["buttons"]), told)
 
 
 class _Ahead:
@@ -138,6 +166,9 @@ class SimulatedTwilio:
         self._clock = _Ahead()
         self.clock = self._clock
         service = town_of((), "").service
+        card = card_of(service)
+        assert card
+        network.publish(card.link, vcard(card))
         self.provider = Twilio(
             ACCOUNT, TOKEN, service, api=network.url, content=network.url, now=self.clock.now
         )
@@ -147,16 +178,17 @@ class SimulatedTwilio:
         self._network.set(advance=seconds)
 
     def arrive(self, inbound: Inbound) -> None:
-        self._network.text(inbound.sender, inbound.text, media=inbound.kind == "other")
+        media = inbound.kind == "other"
+        self._network.text(inbound.sender, inbound.text, media=media, kind=inbound.what)
 
-    def texts(self, to: Address) -> list[str]:
-        return self._network.messages(to)
+    def screen(self, to: Address) -> list[Seen]:
+        return list(map(_seen, self._network.screen(to)))
 
 
 class SimulatedMeta:
     """The simulator over HTTP, as Meta, with its webhooks: a user id stands beside each phone."""
 
-    tells = frozenset(("ids", "marketing", "moved", "kinds"))
+    tells = frozenset(("ids", "marketing", "moved", "kinds", "tap"))
 
     def __init__(self, network: Network, bag: Mailbag) -> None:
         network.reset()
@@ -185,8 +217,8 @@ class SimulatedMeta:
             network.text(phone, inbound.text, kind=inbound.what or "text")
         network.told()
 
-    def texts(self, to: Address) -> list[str]:
-        return self._network.messages(to)
+    def screen(self, to: Address) -> list[Seen]:
+        return list(map(_seen, self._network.screen(to)))
 
 
 @dataclass(frozen=True)
@@ -209,7 +241,8 @@ class Scenario:
         for _, said in spoken:
             if isinstance(said, dict):
                 (kind,) = said
-                found.add({"leave": said[kind], "moved": kind, "image": "photo"}.get(kind, "kinds"))
+                told = {"leave": said[kind], "moved": kind, "image": "photo", "tap": kind}
+                found.add(told.get(kind, "kinds"))
         return frozenset(found - {"photo"})
 
 
@@ -270,7 +303,7 @@ class Stage:
                 self._sync()
                 back = step.get("back", {})
                 expected = back if isinstance(back, dict) else {who.partition("+")[0]: back}
-                self._compare(place, expected, step.get("says", []))
+                self._compare(place, expected, step)
         assert self._list() == dict(self.scenario.listed), self.scenario.name
 
     def _arrive(self, who: str, said: Any, late: int) -> None:  # noqa: ANN401 - YAML
@@ -285,6 +318,8 @@ class Stage:
             match kind:
                 case "moved":
                     inbound = Inbound(id_, address_of(phone), at, kind, also=address_of(value))
+                case "tap":
+                    inbound = Inbound(id_, address_of(phone), at, "text", value, also, what=kind)
                 case "leave":
                     inbound = Inbound(id_, address_of(phone), at, kind, also=also, scope=value)
                 case _:
@@ -305,19 +340,30 @@ class Stage:
         sync(desk, stop, live=True)
         assert not stop.error
 
-    def _compare(self, place: str, expected: Mapping[str, Any], says: list[str]) -> None:
+    def _compare(self, place: str, expected: Mapping[str, Any], step: Mapping[str, Any]) -> None:
         wanted = {who: [one] if isinstance(one, str) else one for who, one in expected.items()}
         got: dict[str, list[str]] = {}
+        offered: list[str] = []
+        carded = step.get("card") != "no"
         for name in (*NAMES, *(f"@{name}" for name in NAMES)):
-            texts = self.dialect.texts(address_of(name))
-            fresh, self.read[name] = texts[self.read.get(name, 0) :], len(texts)
-            if fresh:
-                got[name] = [self.kind_of(text) for text in fresh]
-            assert all(any(words in text for text in fresh) for words in says if fresh), (
-                place,
-                fresh,
-            )
+            screen = self.dialect.screen(address_of(name))
+            fresh, self.read[name] = screen[self.read.get(name, 0) :], len(screen)
+            texts = [one for one in fresh if not one.card]
+            if texts:
+                got[name] = [self.kind_of(one.text) for one in texts]
+            offered += [button for one in texts for button in one.buttons]
+            assert [one.card for one in fresh] == self._cards(got.get(name, []), carded), place
+            for words in step.get("says", []) if texts else []:
+                assert any(words in one.text for one in texts), (place, texts)
         assert got == wanted, place
+        able = "buttons" in self.dialect.provider.capabilities
+        assert offered == (step.get("buttons", []) if able else []), place
+
+    def _cards(self, kinds: list[str], carded: bool) -> list[str]:  # noqa: FBT001
+        """Texts first, then a card for each confirmation."""
+        service = self.town.service
+        confirmed = sum(kind.startswith("confirmation") for kind in kinds)
+        return ["" for _ in kinds] + [f"{service.name} {service.number}"] * confirmed * carded
 
     def _list(self) -> dict[str, str]:
         tip = self.repository.tip("main")

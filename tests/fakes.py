@@ -227,16 +227,18 @@ class FakeRepository:
 class FakeProvider:
     """A provider that keeps an inbox and remembers what it sent.
 
-    `script` holds the next answers, first to last; an answer without a fault, or an empty script,
-    delivers. `lost` of them are delivered though the answer says `unknown`. `hook` is called after
-    each call (`pull`, `send`, `log`), `gate` before a message is taken. Without the capability
-    `look-up` its log is made of `reports` alone, which come by our tags while `reporting`.
+    `shown` is what phones got, with cards and buttons. `script` holds the next answers, first to
+    last; an answer without a fault, or an empty script, delivers. `lost` of them are delivered
+    though the answer says `unknown`. `hook` is called after each call (`pull`, `send`, `log`),
+    `gate` before a message is taken. Without the capability `look-up` its log is made of `reports`
+    alone, which come by our tags while `reporting`.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.inbox: list[Inbound] = []
         self.sent: list[Sent] = []
+        self.shown: list[Outbound] = []
         self.script: list[Answer] = []
         self.lost = 0
         self.skew: timedelta | None = None
@@ -282,6 +284,7 @@ class FakeProvider:
     def _deliver(self, message: Outbound) -> None:
         row = Sent(message.to, message.content.text, self._clock.now(), failed=False)
         self.sent.append(row)
+        self.shown.append(message)
         if self.reporting:
             self.reports.append(replace(row, text="", tag=message.tag))
 

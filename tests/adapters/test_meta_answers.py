@@ -159,7 +159,9 @@ def test_parameters_with_names_carry_them_and_a_template_without_any_has_no_comp
             },
         ),
         (
-            Content("", card=Card("Comune", Address("+393330000002"), "https://c.example")),
+            Content(
+                "", card=Card("Comune", Address("+393330000002"), "https://c.example", "a@b.it")
+            ),
             {
                 "type": "contacts",
                 "contacts": [
@@ -169,6 +171,7 @@ def test_parameters_with_names_carry_them_and_a_template_without_any_has_no_comp
                         "phones": [
                             {"phone": "+393330000002", "type": "WORK", "wa_id": "393330000002"}
                         ],
+                        "emails": [{"email": "a@b.it", "type": "WORK"}],
                         "urls": [{"url": "https://c.example", "type": "WORK"}],
                     }
                 ],
@@ -379,7 +382,7 @@ def test_what_is_not_set_up_is_not_declared_and_says_so() -> None:
         lambda: meta.erase(["wamid.X"]),
     ]
 
-    assert meta.capabilities == {"send", "history"}
+    assert meta.capabilities == {"send", "history", "cards", "buttons"}
     for attempt in attempts:
         with pytest.raises(NotOffered):
             attempt()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ import pytest
 import providers
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.twilio.faults import CODES
-from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
+from banditore.domain.message import Address, Answer, Card, Content, Outbound, TemplateUse
 from fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ SERVICE = cast(
     "Service",
     SimpleNamespace(
         number=Address("+393389428034"),
+        contact_card="",
         sending=SimpleNamespace(call_timeout=timedelta(seconds=0.5)),
     ),
 )
@@ -152,6 +154,23 @@ def test_a_message_travels_as_a_form_with_its_template_and_nothing_else() -> Non
         "ContentSid": ["HX1"],
         "ContentVariables": ['{"1": "neve"}'],
     }
+
+
+def test_a_card_travels_by_its_address_and_with_a_text_for_the_log() -> None:
+    seen: list[httpx.Request] = []
+
+    def accept(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json={"sid": "MM1", "to": f"whatsapp:{TO}"})
+
+    card = Card("Comune", TO, "https://c.example", link="https://c.example/c.vcf")
+    nowhere = replace(card, link="")
+    send(accept, Outbound(TO, Content("Comune, 333", card=card)))
+    send(accept, Outbound(TO, Content("Comune, 333", card=nowhere)))
+
+    said = {"To": [f"whatsapp:{TO}"], "From": ["whatsapp:+393389428034"], "Body": ["Comune, 333"]}
+    assert parse_qs(seen[0].content.decode()) == {**said, "MediaUrl": ["https://c.example/c.vcf"]}
+    assert parse_qs(seen[1].content.decode()) == said
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,9 @@ TEXT = json.loads((DATA / "inbound-text.json").read_text())["record"]
 TO = Address("+393330000001")
 SINCE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PATH = f"/2010-04-01/Accounts/AC{'0' * 32}/Messages.json"
-SERVICE = cast(
-    "Service",
-    SimpleNamespace(
-        number=Address("+393389428034"), sending=SimpleNamespace(call_timeout=timedelta(seconds=1))
-    ),
-)
+LIMITS = SimpleNamespace(call_timeout=timedelta(seconds=1))
+TOWN = SimpleNamespace(number=Address("+393389428034"), contact_card="", sending=LIMITS)
+SERVICE = cast("Service", TOWN)
 
 
 class Line:
@@ -278,13 +275,13 @@ def test_the_log_holds_what_we_sent_to_one_address_since_then() -> None:
             out("SM4", "10:00:00", direction="inbound"),
             {**out("SM5", "10:00:00"), "to": "whatsapp:+393330000999"},  # somebody else's
             {**out("SM6", "10:00:00"), "body": None},  # redacted: it may have been this one
+            out("MM7", "10:00:00", body="", num_media="1"),  # a card, and surely no broadcast
             "nonsense",
         )
     )
 
-    found = list(
-        line.twilio.log({"": TO}, SINCE.replace(microsecond=700_000))
-    )  # Twilio knows seconds only
+    # Twilio knows seconds only.
+    found = list(line.twilio.log({"": TO}, SINCE.replace(microsecond=700_000)))
 
     assert [(s.text, s.failed, s.code) for s in found] == [
         ("Comune: neve", False, ""),

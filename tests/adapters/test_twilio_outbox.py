@@ -29,7 +29,9 @@ TOWN = Address("+393389428034")
 SINCE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SERVICE = cast(
     "Service",
-    SimpleNamespace(number=TOWN, sending=SimpleNamespace(call_timeout=timedelta(seconds=1))),
+    SimpleNamespace(
+        number=TOWN, contact_card="", sending=SimpleNamespace(call_timeout=timedelta(seconds=1))
+    ),
 )
 
 

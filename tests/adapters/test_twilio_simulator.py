@@ -11,8 +11,9 @@ import pytest
 
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.twilio import Twilio
+from banditore.domain.contact import card_message, vcard
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
-from banditore.domain.message import Address, Answer, Content, Outbound, TemplateUse
+from banditore.domain.message import Address, Answer, Card, Content, Outbound, TemplateUse
 from banditore.domain.registration import Submission
 from banditore.simulator.world import ACCOUNT, TOKEN
 from network import Network
@@ -28,11 +29,15 @@ pytestmark = pytest.mark.e2e
 TO = Address("+393330000001")
 BODY = "Comune di Prova: {{1}}. Rispondi MI CANCELLO per uscire"
 NAME = "avviso_it_1p_0a1b2c3d"
+CARD = Card(
+    "Comune di Prova", Address("+393389428034"), "https://c.example", link="https://c.example/c.vcf"
+)
 TEMPLATE = Outbound(TO, Content(BODY.replace("{{1}}", "neve"), TemplateUse(NAME, "it", ("neve",))))
 SERVICE = cast(
     "Service",
     SimpleNamespace(
         number=Address("+393389428034"),
+        contact_card=CARD.link,
         sending=SimpleNamespace(call_timeout=timedelta(seconds=0.6)),
     ),
 )
@@ -186,6 +191,49 @@ def test_free_text_passes_only_after_the_citizen_wrote(network: Network) -> None
     [after] = send(provider(network.url), reply)
 
     assert (before.code, after.fault) == ("63016", None)
+
+
+def test_a_card_is_fetched_from_the_site_and_shows_as_a_contact(network: Network) -> None:
+    network.text(TO, "MI ISCRIVO")
+    network.publish(CARD.link, vcard(CARD))
+
+    [answer] = send(provider(network.url), Outbound(TO, card_message(CARD)))
+
+    assert answer.fault is None
+    [shown] = network.screen(TO)
+    assert (shown["text"], shown["card"]["phone"]) == ("", CARD.phone)
+    assert (shown["card"]["name"], shown["card"]["website"]) == (CARD.name, CARD.website)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "code"),
+    [
+        ("text/vcard", b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "63021"),
+        ("application/octet-stream", vcard(CARD), "12300"),
+        ("text/vcard", b"", "63019"),  # nothing lies there
+    ],
+)
+def test_a_card_that_cannot_be_fetched_is_accepted_and_shows_nothing(
+    network: Network, kind: str, content: bytes, code: str
+) -> None:
+    network.text(TO, "MI ISCRIVO")
+    network.publish(CARD.link, content, kind)
+    twilio = provider(network.url)
+
+    [answer] = send(twilio, Outbound(TO, card_message(CARD)))
+
+    assert answer.fault is None
+    assert network.screen(TO) == []
+    [row] = twilio.log({"": TO}, datetime.now(UTC) - timedelta(minutes=1))
+    assert (row.failed, row.code) == (True, code)
+
+
+def test_a_card_passes_within_the_window_only(network: Network) -> None:
+    network.publish(CARD.link, vcard(CARD))
+
+    [answer] = send(provider(network.url), Outbound(TO, card_message(CARD)))
+
+    assert answer.code == "63016"
 
 
 def test_the_rate_that_is_passed_answers_slow_down(network: Network) -> None:

@@ -34,7 +34,9 @@ RECORD = json.dumps(
 SERVICE = cast(
     "Service",
     SimpleNamespace(
-        number=Address("+393389428034"), sending=SimpleNamespace(call_timeout=timedelta(seconds=1))
+        number=Address("+393389428034"),
+        contact_card="",
+        sending=SimpleNamespace(call_timeout=timedelta(seconds=1)),
     ),
 )
 SINCE = datetime(2026, 11, 23, tzinfo=UTC)

@@ -259,7 +259,7 @@ def twilio(url: str, authorities: str) -> Twilio:
     return Twilio(
         ACCOUNT,
         TOKEN,
-        cast("Service", SimpleNamespace(number=TOWN, sending=limits)),
+        cast("Service", SimpleNamespace(number=TOWN, contact_card="", sending=limits)),
         api=url,
         content=url,
         now=partial(datetime.now, UTC),

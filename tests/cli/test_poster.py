@@ -110,6 +110,7 @@ def test_the_pages_of_the_notice_are_made(town: Path, tmp_path: Path) -> None:
 
     assert done.exit_code == 0
     assert names == [
+        "comune.vcf",
         "privacy-part.fr.html",
         "privacy-part.it.html",
         "privacy.fr.html",

@@ -183,6 +183,14 @@ def test_each_capability_that_is_missing_has_its_consequence() -> None:
     assert "doctor-no-history" not in said(Health(), able=set(CAPABILITIES) - {"history"})
 
 
+def test_a_town_that_wants_no_card_is_not_told_that_there_is_none() -> None:
+    provider = FakeProvider(FakeClock())
+    service = replace(esempio().service, contact_card=None)
+    found = examine(Patient(service, provider, [], sample=False, now=NOW))
+
+    assert "doctor-no-cards" not in {finding.code for finding in found}
+
+
 def test_without_its_settings_no_provider_is_asked() -> None:
     service = replace(esempio().service, provider="meta")
     patient = Patient(service, None, ["META_ACCESS_TOKEN"], sample=True, now=NOW)

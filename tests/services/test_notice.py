@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from banditore.adapters.site import ReadFile
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.contact import vcard
+from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Severity
 from banditore.domain.markup import read
+from banditore.domain.message import Card
 from banditore.domain.pages.html import visible_texts
 from banditore.domain.service import InboxPlace
 from banditore.services.content import SERVICE, Town, load_town
 from banditore.services.letters import letter_findings
-from banditore.services.notice import Comparison, compare, notice_findings
+from banditore.services.notice import Comparison, compare, compare_card, notice_findings
 from fakes import FakeFiles
 from towns import edited, town_files
 
@@ -153,13 +157,21 @@ class FakePage:
 class FakeSite:
     """Pages by address; counts what is fetched."""
 
-    def __init__(self, pages: dict[str, FakePage]) -> None:
+    def __init__(
+        self, pages: dict[str, FakePage], files: dict[str, ReadFile] | None = None
+    ) -> None:
         self.pages = pages
+        self.files = files or {}
         self.fetched: list[str] = []
 
     def page(self, url: str) -> FakePage:
         self.fetched.append(url)
         return self.pages[url]
+
+    def file(self, url: str) -> ReadFile:
+        if url not in self.files:
+            raise PageUnknown("it does not answer")
+        return self.files[url]
 
 
 TOWN = loaded(FakeFiles(town_files()))
@@ -210,3 +222,38 @@ def test_a_site_that_leads_on_and_on_is_not_walked_through() -> None:
     compare(TOWN, site, ("0",))
 
     assert len(site.fetched) == 1 + len(TOWN.service.languages)
+
+
+CARD_LINK = "https://www.comune.esempio.it/comune.vcf"
+CARD = vcard(
+    Card(
+        TOWN.service.name,
+        TOWN.service.number,
+        TOWN.service.website,
+        TOWN.service.email,
+        CARD_LINK,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "expected"),
+    [
+        (CARD_LINK, ReadFile("text/vcard", CARD), "same"),
+        (CARD_LINK, ReadFile("text/x-vcard", CARD.replace(b"\r\n", b"\n")), "same"),
+        # What a web server says of a file that it does not know: Twilio does not take it.
+        (CARD_LINK, ReadFile("application/octet-stream", CARD), "mistyped"),
+        (CARD_LINK, ReadFile("text/vcard", CARD.replace(b"0", b"1")), "other"),
+        (CARD_LINK, ReadFile("text/html", b"<p>404</p>"), "other"),
+        (CARD_LINK, None, "absent"),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_the_site_gives_out_the_town_s_card_or_not(
+    rule: str | None, file: ReadFile | None, expected: str | None
+) -> None:
+    town = replace(TOWN, service=replace(TOWN.service, contact_card=rule))
+    site = FakeSite({}, {CARD_LINK: file} if file else {})
+
+    assert compare_card(town, site) == expected

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from banditore.domain.errors import PageUnknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a page that we read."""
@@ -46,6 +48,14 @@ class ReadPage:
     others: Sequence[str]
 
 
+@dataclass(frozen=True)
+class ReadFile:
+    """A file, and what the server calls it."""
+
+    kind: str
+    content: bytes
+
+
 class WebSite:
     """Over https only: what a page says about rights must come from who it seems to come from."""
 
@@ -54,6 +64,13 @@ class WebSite:
 
     def page(self, url: str) -> ReadPage:
         """Fetch a page. Raises PageUnknown."""
+        return self._fetched(url, _read)
+
+    def file(self, url: str) -> ReadFile:
+        """Fetch a file. Raises PageUnknown."""
+        return self._fetched(url, _file)
+
+    def _fetched(self, url: str, read: Callable[[httpx.Response], T]) -> T:
         try:
             with (
                 httpx.Client(
@@ -66,7 +83,7 @@ class WebSite:
                 client.stream("GET", url) as answer,
             ):
                 answer.raise_for_status()
-                return _read(answer)
+                return read(answer)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as failure:
             status = getattr(getattr(failure, "response", None), "status_code", "")
             why = f"it answers {status}" if status else "it does not answer"
@@ -81,16 +98,26 @@ def _only_https(request: httpx.Request) -> None:
 def _unknown(url: str, why: str) -> PageUnknown:
     return PageUnknown(
         f"the page {url} cannot be read: {why}",
-        "open it in a browser; its address stands in policy/service.yaml as notice_url",
+        "open it in a browser; its address stands in policy/service.yaml",
     )
 
 
-def _read(answer: httpx.Response) -> ReadPage:
+def _content(answer: httpx.Response) -> bytes:
     content = bytearray()
     for piece in answer.iter_bytes():
         content += piece
         if len(content) > LARGEST:
             raise _unknown(str(answer.url), "it is larger than 2 MiB")
+    return bytes(content)
+
+
+def _file(answer: httpx.Response) -> ReadFile:
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return ReadFile(kind, _content(answer))
+
+
+def _read(answer: httpx.Response) -> ReadPage:
+    content = _content(answer)
     reader = _Reader()
     reader.feed(content.decode(answer.encoding or "utf-8", errors="replace"))
     reader.close()

@@ -12,7 +12,7 @@ from banditore.cli.options import out
 from banditore.cli.speech import say
 from banditore.cli.writing import write_all
 from banditore.domain.sentences.labels import label
-from banditore.services.notice import compare, notice_pages, page_files
+from banditore.services.notice import compare, compare_card, notice_pages, page_files
 from banditore.services.public import load_public
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command() -> None:
 @command.command()
 @out
 def page(folder: Path) -> None:
-    """Make the notice's pages for the town's site, whole ones and parts for its own frame."""
+    """Make the notice's pages for the town's site, whole and as parts, and the contact card."""
     pages = _pages()
     write_all(page_files(pages), folder, pages[0].service.staff_language)
 
@@ -50,13 +50,14 @@ def text(language: str | None) -> None:
 @command.command()
 @click.argument("urls", nargs=-1)
 def check(urls: tuple[str, ...]) -> int:
-    """Compare the site's pages with the notice, word for word.
+    """Compare the site's pages with the notice, word for word, and its contact card.
 
     URLS name the pages; without them, the one that service.yaml names. Exit code 10: the site shows
     another text.
     """
     town = bootstrap.town(bootstrap.work_tree())
-    found = compare(town, public.site(), urls or (town.service.notice_url,))
+    site = public.site()
+    found = compare(town, site, urls or (town.service.notice_url,))
     for one in found:
         say(
             label(
@@ -68,7 +69,12 @@ def check(urls: tuple[str, ...]) -> int:
                 differs=one.differs,
             )
         )
-    return 0 if all(one.standing == "same" for one in found) else DIFFERS
+    card = compare_card(town, site)
+    if card:
+        url = town.service.contact_card or ""
+        say(label(f"card-{card}", town.service.staff_language, url=url))
+    standings = [*(one.standing for one in found), card or "same"]
+    return 0 if set(standings) == {"same"} else DIFFERS
 
 
 def _pages() -> list[NoticePage]:

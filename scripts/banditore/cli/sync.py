@@ -139,6 +139,8 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
         "answered-perhaps": answered.unknown,
         "too-late": tally.late,
         "waiting": answered.waiting,
+        "cards": answered.cards,
+        "cards-lost": answered.cards_lost,
     }
     said = [f"{label(key, language)}: {count}" for key, count in counts.items() if count]
     if tally.kinds:

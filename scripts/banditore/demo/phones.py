@@ -44,8 +44,16 @@ class Phones:
 
     def screen(self, address: str) -> list[str]:
         """What the town wrote to a phone, the oldest first."""
+        return [message["text"] for message in self._got(address) if not message["card"]]
+
+    def cards(self, address: str) -> list[str]:
+        """The contacts that a phone was offered to save, a value a line."""
+        cards = (message["card"] for message in self._got(address) if message["card"])
+        return ["\n".join(filter(None, card.values())) for card in cards]
+
+    def _got(self, address: str) -> list[dict[str, Any]]:
         shown = self._call("GET", f"/control/phones/{address}")["messages"]
-        return [message["text"] for message in shown if not message["mine"]]
+        return [message for message in shown if not message["mine"]]
 
     def log(self, after: int = 0) -> list[dict[str, Any]]:
         """Everything that the network accepted from the town after a place in its order."""

@@ -12,6 +12,7 @@ from banditore.demo.phones import masked, phone
 from banditore.demo.proofs import expect
 from banditore.demo.stage import SOURCE
 from banditore.demo.town import LEASE, copy_rules, drafts, spoilt
+from banditore.domain.contact import card_of
 
 if TYPE_CHECKING:
     from banditore.demo.narrator import Narrator
@@ -120,16 +121,22 @@ def joining(cast: Cast) -> None:
         cast.writes(address, cast.word("subscribe", languages[language]))
     cast.writes(CURIOUS, QUESTIONS.get(languages[0], QUESTION))
     cast.people = {FIRST, SECOND, LEAVER}
+    card = card_of(cast.service)
     with cast.proofs.prove("Who joined was confirmed once; who asked was only answered."):
         cast.live("sync", "--live")
         answers = [len(cast.phones.screen(p)) for p in (FIRST, SECOND, LEAVER, CURIOUS)]
         expect(answers == [1] * 4, "not everybody who wrote was answered exactly once")
         counted = cast.stage.banditore("subscribers")
         expect(re.search(r"subscribers +3$", counted.strip()), "the list holds others than joined")
+        cards = [len(cast.phones.cards(p)) for p in (FIRST, SECOND, LEAVER, CURIOUS)]
+        wanted = [1, 1, 1, 0] if card else [0] * 4
+        expect(cards == wanted, "not everybody who joined got the town's contact card once")
     narrator.tell("Committed, before any answer left, and again when all were answered:")
     narrator.commits(cast.stage.new_commits())
     for address, most in ((FIRST, 99), (SECOND, 6), (CURIOUS, 6)):
         narrator.screen(masked(address), cast.phones.screen(address)[0], most=most)
+        for contact in cast.phones.cards(address) if address == FIRST else []:
+            narrator.screen("and a contact card: one tap saves the number", contact)
     narrator.command(("subscribers",))
     narrator.quote(counted)
 

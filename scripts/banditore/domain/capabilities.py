@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from banditore.domain.message import Address
     from banditore.domain.registration import Quality
 
-Capability = Literal["send", "inbound", "statuses", "history", "look-up", "templates", "deletion"]
+Capability = Literal[
+    "send",
+    "inbound",
+    "statuses",
+    "history",
+    "look-up",
+    "templates",
+    "deletion",
+    "cards",
+    "buttons",
+]
 Standing = Literal["", "available", "limited", "blocked"]
 CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.reply_facts import choice
+from banditore.domain.reply_facts import choice, newcomer
 from banditore.domain.subscribers import Applicant, Consent, Subscriber
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def confirm(book: Book, visit: Visit, language: str) -> bool:
     """One of the confirming words; whether it confirmed anything."""
     applicant, person = visit.applicant, visit.person
     if person:
-        return _renew(book, visit, person, language)
+        return _renew(book, visit, person, language) or _twice(book, visit, person, language)
     if applicant is None or book.left_since(visit):
         return False
     if visit.at < applicant.since:
@@ -77,7 +78,7 @@ def _enter(book: Book, visit: Visit, language: str, categories: Collection[str] 
         book.tally.other += 1
         book.reply("not-subscribed", visit, language)
         return
-    newcomer = Subscriber(
+    entered = Subscriber(
         book.office.new_id(),
         visit.message.sender,
         language,
@@ -85,10 +86,10 @@ def _enter(book: Book, visit: Visit, language: str, categories: Collection[str] 
         _consent(book, visit, language),
         visit.message.also,
     )
-    book.register.enter(newcomer)
+    book.register.enter(entered)
     book.tally.joined += 1
     book.count("joined", visit)
-    book.reply("confirmation", visit, language, choice(wanted))
+    book.reply("confirmation", visit, language, newcomer(wanted))
 
 
 def _again(book: Book, visit: Visit, known: Subscriber) -> None:
@@ -133,6 +134,17 @@ def _renew(book: Book, visit: Visit, known: Subscriber, language: str) -> bool:
     book.count("renewed", visit)
     spoken = language if language in book.service.languages else known.language
     book.reply("confirmation", visit, spoken, choice(known.categories))
+    return True
+
+
+def _twice(book: Book, visit: Visit, known: Subscriber, language: str) -> bool:
+    """Whether this is who has just confirmed, and does it again: a button invites to."""
+    consent = book.service.consent
+    if not (consent.double and timedelta() <= visit.at - known.consent.at < consent.within):
+        return False
+    book.tally.other += 1
+    spoken = language if language in book.service.languages else known.language
+    book.reply("already-subscribed", visit, spoken, choice(known.categories))
     return True
 
 

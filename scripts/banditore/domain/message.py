@@ -65,6 +65,9 @@ class Card:
     name: str
     phone: Address
     website: str
+    email: str = ""
+    link: str = ""
+    """Where it lies as a vCard, for a provider that fetches it instead of being told; https."""
 
 
 @dataclass(frozen=True)

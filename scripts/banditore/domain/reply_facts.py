@@ -27,11 +27,22 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
 """By kind of reply: the values that are the person's own."""
 _NAMES = {"it": "italiano", "fr": "français", "de": "Deutsch", "en": "English"}
 _NONE = "\u2013"
+_CARD = "card"
 
 
 def choice(categories: Collection[str]) -> dict[str, str]:
     """The fact of what somebody receives."""
     return {"chosen": ",".join(sorted(categories))}
+
+
+def newcomer(categories: Collection[str]) -> dict[str, str]:
+    """The facts of who is new: they have not saved the town's number yet."""
+    return {**choice(categories), _CARD: "yes"}
+
+
+def wants_card(facts: Mapping[str, str]) -> bool:
+    """Whether the town's contact card follows the reply."""
+    return _CARD in facts
 
 
 def everything(one: Subscriber) -> dict[str, str]:

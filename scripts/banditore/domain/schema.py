@@ -94,7 +94,22 @@ def _municipality() -> Schema:
                 "Where the privacy notice is published.", "https://www.comune.esempio.it/privacy"
             ),
             "channels": by_language("Where somebody answers."),
-        }
+            "email": {
+                "description": "The town's e-mail, for its contact card.",
+                "type": "string",
+                "maxLength": LONGEST_TEXT,
+                "pattern": r"^[^\s@]+@[^\s@]+\.[^\s@.]+$",
+                "examples": ["info@comune.esempio.it"],
+            },
+            "contact_card": {
+                "description": "Where the contact card is published, for Twilio; no: none is sent.",
+                "type": ["boolean", "string"],
+                "maxLength": LONGEST_TEXT,
+                "pattern": r"^(no|https://[^\s/.]+\.\S+\.vcf)$",
+                "examples": ["https://www.comune.esempio.it/comune.vcf"],
+            },
+        },
+        optional=("email", "contact_card"),
     )
 
 

@@ -157,6 +157,10 @@ class Service:
     """What a message costs; None: nobody wrote it down."""
     inbox: InboxPlace | None = None
     """Who else sees what citizens write; None: nobody wrote it down, or there is none."""
+    email: str = ""
+    """The town's, for its contact card."""
+    contact_card: str | None = ""
+    """Where the town's card lies as a vCard, https; `""`: nowhere; None: it sends no card."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from banditore.domain.hours import Hours
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}
-NOT_PAUSED = "no"
+NOT_PAUSED = NO_CARD = "no"
 _SPACING = re.compile(r"[\s./()-]")
 
 
@@ -73,12 +73,18 @@ def build(document: DocumentMapping) -> Service:
         dead_numbers=DeadNumbers(**_amounts(raw.get("dead_numbers", {}))),
         prices=prices_of(raw.get("prices")),
         inbox=InboxPlace(**raw["inbox"]) if "inbox" in raw else None,
+        email=town.get("email", ""),
+        contact_card=_card_link(town.get("contact_card", "")),
     )
 
 
 def paused_of(text: str) -> str:
     """Why the service is paused, or `""`."""
     return "" if text.strip() == NOT_PAUSED else " ".join(text.split())
+
+
+def _card_link(text: str) -> str | None:
+    return None if text == NO_CARD else text
 
 
 def _category(name: str, raw: dict[str, Any]) -> Category:

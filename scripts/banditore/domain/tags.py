@@ -29,6 +29,11 @@ def parts_of(tag: str) -> tuple[str, str] | None:
     return (name, ref) if name and re.fullmatch("[0-9a-f]{32}", ref) else None
 
 
+def card_tag(reply: str) -> str:
+    """Of the contact card that follows a reply."""
+    return f"card:{reply}"
+
+
 def reply_tag(reply: str) -> str:
     """Of a reply to a citizen, by its id in the list."""
     return f"reply:{reply}"

@@ -20,7 +20,7 @@ from banditore.ports.provider import (
     TemplateDesk,
 )
 from banditore.ports.repository import Repository
-from banditore.ports.site import Site, SitePage
+from banditore.ports.site import Site, SiteFile, SitePage
 from banditore.ports.subscribers import SubscriberStore
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Repository",
     "Sender",
     "Site",
+    "SiteFile",
     "SitePage",
     "Streams",
     "SubscriberStore",

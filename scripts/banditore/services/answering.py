@@ -1,7 +1,8 @@
 """Replies leave, once, after the change they answer was pushed; a second push forgets them.
 
 Each reply has one owner for a while. Whoever takes it over afterwards first asks the provider
-whether it left.
+whether it left. Last of all, the town's contact card goes to whom this very run has confirmed:
+nobody owes it, so no later run ever sends it, and what happens to it changes nothing of the rest.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.contact import card_message, card_of
 from banditore.domain.message import Content, Outbound
-from banditore.domain.reply_facts import in_words
-from banditore.domain.tags import reply_tag
+from banditore.domain.reply_facts import in_words, wants_card
+from banditore.domain.tags import card_tag, reply_tag
 from banditore.services.inbound import COMMIT
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.pacing import Pacer
@@ -45,6 +47,10 @@ class Answered:
     unknown: int = 0
     waiting: int = 0
     """Still owed: a later run sends them."""
+    cards: int = 0
+    """Contact cards that followed a confirmation."""
+    cards_lost: int = 0
+    """Contact cards that did not, or of which nobody can tell: they are not sent again."""
 
 
 def answer(desk: Desk, pulled: Pulled, stop: Stop) -> Answered:
@@ -56,18 +62,18 @@ def answer(desk: Desk, pulled: Pulled, stop: Stop) -> Answered:
     ours = [reply for reply in pulled.subscribers.replies.values() if _may_send(desk, reply, now)]
     ours.sort(key=lambda reply: (reply.since, reply.id))
     gone = _gone(desk, [reply for reply in ours if reply.id in pulled.taken])
-    outcomes = _send(desk, [reply for reply in ours if reply.id not in gone], stop)
-    unknown = {id_ for id_, outcome in outcomes.items() if outcome.state == "unknown"}
-    settled = (gone | set(outcomes)) - unknown
-    if settled or unknown:
-        _forget(desk, settled, unknown)
+    owed = [reply for reply in ours if reply.id not in gone]
+    outcomes, cards = _exchange(desk, gone, owed, stop)
     states = Counter(outcome.state for outcome in outcomes.values())
+    followed = sum(outcome.state == "accepted" for outcome in cards.values())
     return Answered(
         sent=states["accepted"],
         already=len(gone),
         failed=states["failed"] + states["left"],
-        unknown=len(unknown),
-        waiting=len(pulled.subscribers.replies) - len(settled) - len(unknown),
+        unknown=states["unknown"],
+        waiting=len(pulled.subscribers.replies) - len(gone) - len(outcomes),
+        cards=followed,
+        cards_lost=len(_cards(desk, owed, outcomes)) - followed,
     )
 
 
@@ -105,22 +111,48 @@ def _log(desk: Desk, taken: Sequence[PendingReply]) -> Mapping[tuple[str, str], 
     return found
 
 
-def _send(desk: Desk, replies: Sequence[PendingReply], stop: Stop) -> dict[str, Outcome]:
-    """Outcomes by reply; who is missing was surely not sent to."""
+def _exchange(
+    desk: Desk, gone: set[str], replies: Sequence[PendingReply], stop: Stop
+) -> tuple[dict[str, Outcome], dict[str, Outcome]]:
+    """Send replies, forget what is settled, send the cards: outcomes of both, by reply.
+
+    Who is missing was surely not sent to.
+    """
     if not replies:
-        return {}
+        _settle(desk, gone, {})
+        return {}, {}
     limits = desk.town.service.sending
     spare = min(reply.until for reply in replies) - MARGIN - desk.clock.now()
     block = [(reply.id, _message(desk, reply)) for reply in replies]
 
-    async def lane() -> dict[str, Outcome]:
+    async def lane() -> tuple[dict[str, Outcome], dict[str, Outcome]]:
         until = desk.clock.monotonic() + spare.total_seconds()
         async with desk.provider.sender(limits.connections) as sender:
             pacer = Pacer(limits.rate, desk.clock)
             alone = _EachForItself(sender)
-            return await Dispatcher(alone, pacer, desk.clock, limits, stop).all(block, until)
+            dispatcher = Dispatcher(alone, pacer, desk.clock, limits, stop)
+            outcomes = await dispatcher.all(block, until)
+            # Before the cards: no reply is to wait longer for its end because of them.
+            await asyncio.to_thread(_settle, desk, gone, outcomes)
+            return outcomes, await dispatcher.all(_cards(desk, replies, outcomes), until)
 
     return asyncio.run(lane())
+
+
+def _cards(
+    desk: Desk, replies: Sequence[PendingReply], outcomes: Mapping[str, Outcome]
+) -> list[tuple[str, Outbound]]:
+    """The cards of those whose confirmation this run has just sent, by reply."""
+    card = card_of(desk.town.service)
+    if card is None or "cards" not in desk.provider.capabilities:
+        return []
+    content = card_message(card)
+    return [
+        (reply.id, Outbound(reply.to, content, card_tag(reply.id)))
+        for reply in replies
+        if wants_card(reply.facts) and reply.id in outcomes
+        if outcomes[reply.id].state == "accepted"
+    ]
 
 
 class _EachForItself:
@@ -135,8 +167,12 @@ class _EachForItself:
         return replace(answer, fault="failed") if answer.fault == "stop-broadcast" else answer
 
 
-def _forget(desk: Desk, settled: set[str], unknown: set[str]) -> None:
+def _settle(desk: Desk, gone: set[str], outcomes: Mapping[str, Outcome]) -> None:
     """Settled replies go; unknown ones are for the next run, which asks the provider first."""
+    unknown = {id_ for id_, outcome in outcomes.items() if outcome.state == "unknown"}
+    settled = (gone | set(outcomes)) - unknown
+    if not settled and not unknown:
+        return
 
     def change(files: Files) -> Mapping[str, bytes | None]:
         before = desk.store.load(files)
@@ -151,7 +187,10 @@ def _forget(desk: Desk, settled: set[str], unknown: set[str]) -> None:
 
 
 def _message(desk: Desk, reply: PendingReply) -> Outbound:
-    return Outbound(reply.to, Content(_text(desk, reply)), reply_tag(reply.id))
+    text, replies = _text(desk, reply), desk.town.replies
+    able = "buttons" in desk.provider.capabilities
+    buttons = replies.buttons(reply.kind, reply.language, text) if able else ()
+    return Outbound(reply.to, Content(text, buttons=buttons), reply_tag(reply.id))
 
 
 def _text(desk: Desk, reply: PendingReply) -> str:

@@ -38,6 +38,8 @@ WITHOUT: dict[Capability, str] = {
     "look-up": "doctor-no-look-up",
     "templates": "doctor-no-templates",
     "deletion": "doctor-no-deletion",
+    "cards": "doctor-no-cards",
+    "buttons": "doctor-no-buttons",
 }
 """What follows where a provider cannot do something."""
 
@@ -67,7 +69,7 @@ def examine(patient: Patient) -> Iterator[Finding]:
     yield from _settings(patient)
     if patient.provider:
         brought = list(_brought(patient.provider, patient.now))  # tells what it can do, too
-        yield from _capabilities(patient.provider)
+        yield from _capabilities(patient.provider, patient.service)
         yield from _at_the_provider(patient, patient.provider)
         yield from brought
     if patient.inbox:
@@ -85,12 +87,14 @@ def _settings(patient: Patient) -> Iterator[Finding]:
         yield notice("doctor-settings", SETTINGS, provider=provider)
 
 
-def _capabilities(provider: Provider) -> Iterator[Finding]:
+def _capabilities(provider: Provider, service: Service) -> Iterator[Finding]:
     able = [one for one in CAPABILITIES if one in provider.capabilities]
     yield notice("doctor-can", RULES, what=", ".join(able))
+    unwanted = {"cards"} if service.contact_card is None else set()
     for one, code in WITHOUT.items():
         # A complete log tells of every message without being asked for it by its id.
-        if one not in able and not (one == "history" and "look-up" in able):
+        needless = one in unwanted or (one == "history" and "look-up" in able)
+        if one not in able and not needless:
             # Without inbound nobody could leave, so nothing is sent: all else only costs comfort.
             yield error(code, SETTINGS) if one == "inbound" else notice(code, RULES)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from banditore.domain.contact import TYPES, card_of, vcard
+from banditore.domain.contact import file_name as file_name_of_card
+from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Finding, Place, Severity, warning
 from banditore.domain.markup import read
 from banditore.domain.notice import first_line
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 LIST = "subscribers.enc"
 Standing = Literal["same", "other", "absent"]
+CardStanding = Literal["same", "other", "absent", "mistyped"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,13 @@ def notice_pages(town: Town, words: Mapping[str, PublicWords]) -> list[NoticePag
 
 
 def page_files(pages: list[NoticePage]) -> Iterator[tuple[str, bytes]]:
-    """File name and content: whole pages, and parts for a site that has a frame of its own."""
+    """File name and content: whole pages, and parts for a site that has a frame of its own.
+
+    And the contact card, which a provider may fetch from the site.
+    """
+    card = card_of(pages[0].service)
+    if card:
+        yield file_name_of_card(card), vcard(card)
     for page in pages:
         language = page.notice.language
         yield file_name(language), page.page().encode()
@@ -92,6 +102,20 @@ def compare(town: Town, site: Site, urls: tuple[str, ...]) -> list[Comparison]:
         shown[url] = page.text
         wanted += [other for other in page.others if other not in wanted][: most - len(wanted)]
     return [_compared(town, language, shown) for language in town.service.languages]
+
+
+def compare_card(town: Town, site: Site) -> CardStanding | None:
+    """Whether the site gives out the town's card; None where it is to give out none."""
+    card = card_of(town.service)
+    if card is None or not card.link:
+        return None
+    try:
+        found = site.file(card.link)
+    except PageUnknown:
+        return "absent"
+    if found.content.split() != vcard(card).split():
+        return "other"
+    return "same" if found.kind in TYPES else "mistyped"
 
 
 def _compared(town: Town, language: str, shown: Mapping[str, str]) -> Comparison:

@@ -79,5 +79,6 @@ def _contact(card: Card) -> dict[str, Any]:
         "name": {"formatted_name": card.name, "first_name": card.name},
         "org": {"company": card.name},
         "phones": [{"phone": card.phone, "type": _WORK, "wa_id": card.phone.lstrip("+")}],
+        **({"emails": [{"email": card.email, "type": _WORK}]} if card.email else {}),
         "urls": [{"url": card.website, "type": _WORK}],
     }

@@ -88,7 +88,9 @@ class Meta:
 
         `history` is named until Meta has said that it is not open to us.
         """
-        found: set[Capability] = {"send"} if self._history.closed else {"send", "history"}
+        found: set[Capability] = {"send", "cards", "buttons"}
+        if not self._history.closed:
+            found.add("history")
         if self._account.waba_id:
             found.add("templates")
         if self._mailbox:

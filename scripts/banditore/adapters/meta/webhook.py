@@ -89,7 +89,9 @@ def _words(kind: str, message: Mapping[str, Any]) -> str:
             return text(said.get("text")) or text(said.get("payload"))
         case "interactive":
             replies = (mapping(said.get(name)) for name in ("button_reply", "list_reply"))
-            return next((text(one.get("title")) for one in replies if one), "")
+            return next(
+                (text(one.get("title")) or text(one.get("id")) for one in replies if one), ""
+            )
     return ""
 
 

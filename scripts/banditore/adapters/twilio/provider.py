@@ -81,6 +81,7 @@ class Twilio:
         self._account = f"/2010-04-01/Accounts/{account}"
         self._authorization = f"Basic {base64.b64encode(f'{account}:{token}'.encode()).decode()}"
         self._number = service.number
+        self._cards = bool(service.contact_card)
         self._timeout = service.sending.call_timeout.total_seconds()
         self._lines = Lines(authorities, transport, slot)
         self._clock = ProviderClock(now)
@@ -116,8 +117,8 @@ class Twilio:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What this adapter does with Twilio's API."""
-        return CAPABILITIES
+        """What this adapter does with Twilio's API, which fetches a card from the town's site."""
+        return CAPABILITIES | ({"cards"} if self._cards else set())
 
     def health(self) -> Health:
         """The account's own record; Twilio tells nothing of the number's reach."""

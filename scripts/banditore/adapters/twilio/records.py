@@ -64,6 +64,8 @@ def sent(record: object, asked: Collection[Address]) -> Sent | None:
     if at is None:
         raise Unavailable("the provider's log holds a message without a date", "run it again")
     text = body if isinstance(body, str) else ""  # redacted: it may have said anything
+    if not text and str(record.get("num_media") or "0") != "0":
+        return None  # a contact card: no broadcast of ours is a file without a text
     failed = str(record.get("status")) in FAILED
     code = code_of(record, "error_code")
     return Sent(to, text, at, failed, "" if code is None else str(code))

@@ -73,7 +73,9 @@ class TwilioSender:
     async def _form(self, content: Content) -> dict[str, str] | None:
         form = {"From": CHANNEL + self._number}
         if content.template is None:
-            return {**form, "Body": content.text}
+            # Beside a card no phone shows the text: it is there for the log, which tells it apart.
+            card = {"MediaUrl": content.card.link} if content.card and content.card.link else {}
+            return {**form, "Body": content.text, **card}
         sid = (await self._templates()).get(content.template.name)
         if sid is None:
             return None

@@ -103,4 +103,35 @@ ROWS: dict[str, Sentence] = {
         fr=("les messages ne s'effacent pas chez le fournisseur : ses délais valent", ""),
         en=("messages are not deleted at the provider: it keeps them as long as it does", ""),
     ),
+    "doctor-no-cards": Sentence(
+        it=(
+            "la conferma non è seguita dal biglietto da visita: il numero da salvare è solo testo",
+            (
+                "Twilio lo prende dal sito: pubblica il file .vcf di «banditore notice page» e "
+                "scrivi il suo indirizzo in «contact_card», policy/service.yaml"
+            ),
+        ),
+        fr=(
+            (
+                "la confirmation n'est pas suivie de la carte de visite : le numéro à enregistrer "
+                "n'est que du texte"
+            ),
+            (
+                "Twilio la prend sur le site : publiez le fichier .vcf de « banditore notice "
+                "page » et écrivez son adresse dans « contact_card », policy/service.yaml"
+            ),
+        ),
+        en=(
+            "no contact card follows the confirmation: the number to save is text only",
+            (
+                "Twilio fetches it from the site: publish the .vcf file of “banditore notice "
+                "page” and write its address into “contact_card”, policy/service.yaml"
+            ),
+        ),
+    ),
+    "doctor-no-buttons": Sentence(
+        it=("le domande arrivano senza pulsanti: il cittadino scrive la parola", ""),
+        fr=("les questions arrivent sans boutons : le citoyen écrit le mot", ""),
+        en=("questions come without buttons: citizens write the word", ""),
+    ),
 }

@@ -38,4 +38,33 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{notice} : la notice {version} n'est sur aucune des pages regardées",
         "{notice}: the privacy notice {version} is on none of the pages looked at",
     ),
+    "card-same": (
+        "biglietto da visita: il sito lo pubblica così com'è ({url})",
+        "carte de visite : le site la publie telle quelle ({url})",
+        "contact card: the site has it as it is ({url})",
+    ),
+    "card-other": (
+        "biglietto da visita: {url} ne mostra uno diverso; pubblica quello di «notice page»",
+        "carte de visite : {url} en montre une autre ; publiez celle de « notice page »",
+        "contact card: {url} has another one; publish that of “notice page”",
+    ),
+    "card-mistyped": (
+        (
+            "biglietto da visita: {url} c'è, ma il sito deve dichiararlo di tipo text/vcard, "
+            "altrimenti Twilio non lo accetta"
+        ),
+        (
+            "carte de visite : {url} existe, mais le site doit la déclarer de type text/vcard, "
+            "sinon Twilio ne l'accepte pas"
+        ),
+        (
+            "contact card: {url} is there, but the site must call it text/vcard, or Twilio does "
+            "not take it"
+        ),
+    ),
+    "card-absent": (
+        "biglietto da visita: {url} non risponde; con Twilio la conferma arriva senza",
+        "carte de visite : {url} ne répond pas ; avec Twilio la confirmation arrive sans elle",
+        "contact card: {url} does not answer; with Twilio the confirmation comes without it",
+    ),
 }

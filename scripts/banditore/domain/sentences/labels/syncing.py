@@ -34,6 +34,16 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "réponses à l'issue inconnue",
         "replies with an unknown outcome",
     ),
+    "cards": (
+        "biglietti da visita inviati",
+        "cartes de visite envoyées",
+        "contact cards sent",
+    ),
+    "cards-lost": (
+        "biglietti da visita non arrivati, e non ripetuti",
+        "cartes de visite non parvenues, et non répétées",
+        "contact cards that may not have come, and are not repeated",
+    ),
     "waiting": ("risposte in attesa", "réponses en attente", "replies waiting"),
     "too-late": (
         "risposte non più possibili",

@@ -80,10 +80,6 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 """By kind: what it must say, or a promise of ours is broken."""
 LONGEST = 1600
 """Characters of a free text. Source: Twilio, Messages resource, parameter Body."""
-BUTTONS: Mapping[str, tuple[str, ...]] = {"confirm": ("confirm",), "renew": ("join", "leave")}
-"""By kind: the values that one tap answers. A tap comes back as these words, as if typed."""
-LONGEST_WITH_BUTTONS, LONGEST_BUTTON = 1024, 20
-"""Characters. Source: reply buttons of Meta's interactive messages, Twilio's twilio/quick-reply."""
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?![\n•-])")
@@ -110,16 +106,6 @@ class Replies:
         spoken = self.spoken(language)
         filled = self.templates[kind, spoken].render({**self.values[spoken], **values})
         return tidy(filled)
-
-    def buttons(self, kind: str, language: str, text: str) -> tuple[str, ...]:
-        """The answers under a text that was rendered; none where WhatsApp would not take them.
-
-        The text itself says what to write, so nobody needs them.
-        """
-        values = self.values[self.spoken(language)]
-        labels = tuple(values[name] for name in BUTTONS.get(kind, ()))
-        fit = all(0 < len(label) <= LONGEST_BUTTON for label in labels)
-        return labels if fit and len(text) <= LONGEST_WITH_BUTTONS else ()
 
 
 def tidy(text: str) -> str:

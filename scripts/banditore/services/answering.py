@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.contact import card_message, card_of
 from banditore.domain.message import Content, Outbound
+from banditore.domain.reply_buttons import buttons_of
 from banditore.domain.reply_facts import in_words, wants_card
 from banditore.domain.tags import card_tag, reply_tag
 from banditore.services.inbound import COMMIT
@@ -188,8 +189,9 @@ def _settle(desk: Desk, gone: set[str], outcomes: Mapping[str, Outcome]) -> None
 
 def _message(desk: Desk, reply: PendingReply) -> Outbound:
     text, replies = _text(desk, reply), desk.town.replies
+    values = replies.values[replies.spoken(reply.language)]
     able = "buttons" in desk.provider.capabilities
-    buttons = replies.buttons(reply.kind, reply.language, text) if able else ()
+    buttons = buttons_of(reply.kind, values, text) if able else ()
     return Outbound(reply.to, Content(text, buttons=buttons), reply_tag(reply.id))
 
 

@@ -22,6 +22,7 @@ from banditore.domain.replies import (
     samples_of,
     values_of,
 )
+from banditore.domain.reply_buttons import button_findings
 from banditore.domain.reply_facts import PERSONAL
 from banditore.domain.schema import notice_schema, service_schema
 from banditore.domain.service_policy import build
@@ -173,12 +174,19 @@ def _required(kind: str, service: Service) -> tuple[str, ...]:
     return (*REQUIRED.get(kind, ()), *ends) if asks else ()
 
 
+def _asked(kind: str, service: Service) -> bool:
+    """Whether the town asks this question."""
+    return {"confirm": service.consent.double, "renew": service.consent.renew}.get(kind, False)
+
+
 def _rendered(replies: Replies, service: Service) -> Iterator[Finding]:
     for kind, language in replies.templates:
         if language in replies.values:
             text = replies.render(kind, language, **samples_of(service, kind, language))
             path = reply_path(kind, language)
             yield from check_rendered(kind, path, text, replies.values[language])
+            if _asked(kind, service):
+                yield from button_findings(kind, path, replies.values[language], text)
 
 
 def _marketing(files: Files, documents: Documents, service: Service) -> frozenset[str]:

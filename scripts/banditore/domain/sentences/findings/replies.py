@@ -98,6 +98,34 @@ ROWS: dict[str, Sentence] = {
             "the limit is {limit} characters",
         ),
     ),
+    "reply-too-long-for-buttons": Sentence(
+        it=(
+            "la domanda arriva senza pulsanti: è di {length} caratteri",
+            "con i pulsanti WhatsApp ne permette {limit}; la parola si può sempre scrivere",
+        ),
+        fr=(
+            "la question arrive sans boutons : elle compte {length} caractères",
+            "avec des boutons WhatsApp en permet {limit} ; on peut toujours écrire le mot",
+        ),
+        en=(
+            "the question comes without buttons: it has {length} characters",
+            "with buttons WhatsApp takes {limit}; citizens can always write the word",
+        ),
+    ),
+    "button-too-long": Sentence(
+        it=(
+            "la domanda arriva senza pulsanti: «{label}» è di {length} caratteri",
+            "su un pulsante ne stanno {limit}: in service.yaml metti prima una frase più corta",
+        ),
+        fr=(
+            "la question arrive sans boutons : « {label} » compte {length} caractères",
+            "un bouton en contient {limit} : dans service.yaml, mettez d'abord un mot plus court",
+        ),
+        en=(
+            "the question comes without buttons: “{label}” has {length} characters",
+            "a button holds {limit}: name a shorter one first in service.yaml",
+        ),
+    ),
     "confirmation-without-notice": Sentence(
         it=(
             "la conferma non contiene l'informativa né il suo indirizzo",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from banditore.domain.errors import Corrupted
+from banditore.domain.message import Answer
 from crier import ID, Crier, Death, everybody_once, mortal
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ def tree(crier: Crier, branch: str = BRANCH) -> FakeTree:
     return crier.repository.commits[crier.repository.heads[branch]]
 
 
-def edited(crier: Crier, **fields: Any) -> bytes:  # noqa: ANN401 - anything that JSON holds
+def edited(crier: Crier, branch: str = BRANCH, **fields: Any) -> bytes:  # noqa: ANN401 - JSON's
     """The claim, as somebody with an editor leaves it."""
-    claim = json.loads(tree(crier).read("claim.json") or b"")
+    claim = json.loads(tree(crier, branch).read("claim.json") or b"")
     return json.dumps({**claim, **fields}).encode()
 
 
@@ -67,9 +69,9 @@ def nothing_more(crier: Crier, halted: str = ID) -> None:
     assert not any("+39" in line for line in (*crier.notices.warnings, *crier.notices.lines))
 
 
-def words(crier: Crier) -> dict[str, Any]:
+def words(crier: Crier, branch: str = BRANCH) -> dict[str, Any]:
     """Other words than the town's."""
-    content = json.loads(tree(crier).read("claim.json") or b"")["content"]
+    content = json.loads(tree(crier, branch).read("claim.json") or b"")["content"]
     return {key: {**one, "text": "Tutti in piazza!"} for key, one in content.items()}
 
 
@@ -209,3 +211,63 @@ def test_a_split_claim_that_somebody_removed_while_its_parts_stay_is_not_passed_
 
     assert result.halted == [ID]
     assert len(crier.provider.sent) == sent
+
+
+# --- what is kept of closed broadcasts -------------------------------------------------------
+
+KEPT = f"outcomes/{ID}"
+
+
+def closed() -> Crier:
+    """A town of which more may become known: one of three is unknown."""
+    crier = Crier(people=3, category="info")
+    lost = Answer("unknown", "timeout")
+    crier.provider.script = [Answer(), lost, Answer(), lost]
+    crier.publish()
+    assert crier.repository.branches("outcomes/")
+    return crier
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        b"[" * 100_000,
+        b"[]",
+        b"null",
+        b'{"states": {}, "failures": {}, "closed_at": "2026-11-23T18:00:00", "keys": []}',
+        b'{"states": {"failed": "x"}, "failures": {}, "closed_at": "2026-11-23", "keys": []}',
+        b'{"states": 7, "failures": {}, "closed_at": "2026-11-23T18:00:00+00:00", "keys": []}',
+        b'{"states": {}, "failures": {"1": 1e999}, "closed_at": "2026-11-23T18:00:00+00:00"}',
+        b'{"states": {}, "failures": {}, "closed_at": "0001-01-01T00:00:00+14:00", "keys": []}',
+    ],
+)
+def test_what_is_kept_of_a_closed_broadcast_and_was_edited_stops_no_other(account: bytes) -> None:
+    crier = closed()
+    before = crier.receipt()
+    put(crier, {"account.json": account}, KEPT)
+    crier.file(OTHER, "emergenze")
+    crier.publish()
+
+    assert crier.counts(OTHER)["audience"] == 3
+    assert crier.receipt() == before
+
+
+def test_a_receipt_is_not_made_anew_from_what_somebody_else_wrote() -> None:
+    crier = closed()
+    before = crier.receipt()
+    put(crier, {"claim.json": edited(crier, KEPT, content=words(crier, KEPT))}, KEPT)
+    crier.clock.sleep(2 * HOUR)
+    with pytest.raises(Corrupted, match="changed by somebody else"):
+        crier.publisher().resolve(frozenset(), live=True)
+
+    assert crier.receipt() == before
+
+
+def test_a_foreign_branch_among_what_is_kept_is_told_once_the_others_are_looked_up() -> None:
+    crier = closed()
+    put(crier, {"README.md": b"my notes"}, "outcomes/2026-11-23-aaa")
+    crier.clock.sleep(2 * HOUR)
+    with pytest.raises(Corrupted):
+        crier.publisher().resolve(frozenset(), live=True)
+
+    assert "unknown" not in crier.counts()

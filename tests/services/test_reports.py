@@ -287,6 +287,7 @@ def test_what_is_kept_names_nobody() -> None:
     assert sorted(tree.paths()) == [
         "account.json",
         "claim.json",
+        "claim.sig",
         "news/00001.age",
         "recipients.age",
     ]

@@ -52,13 +52,17 @@ def resolve(
 ) -> int:
     """Look up all of them, or those of some broadcasts; returns how many are still unknown.
 
-    Raises ProviderError, RepositoryError and StoreError.
+    Raises ProviderError, RepositoryError; StoreError of a damaged branch, once the others are done.
     """
     people = subscribers.everybody()
-    still = 0
+    still, damaged = 0, list[StoreError]()
     kept, reports = desk.town.service.limits.outcomes_kept, "statuses" in desk.provider.capabilities
     for branch in sorted(desk.repository.branches(OUTCOMES)):
-        one = aftermath.read(keeper, branch)
+        try:
+            one = aftermath.read(keeper, branch)
+        except StoreError as trouble:
+            damaged.append(trouble)
+            continue
         if one is None or (only and one.claim.broadcast not in only):
             continue
         doubtful = bool(one.unknown)
@@ -68,4 +72,6 @@ def resolve(
             settle(keeper, one, fresh, desk.state, kept=kept, reports=reports)
         if doubtful:
             report.resolved(one.claim.broadcast, Counter(o.state for o in fresh.values()))
+    if damaged:
+        raise damaged[0]
     return still

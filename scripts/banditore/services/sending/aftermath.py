@@ -1,6 +1,7 @@
 """After a broadcast closed: `outcomes/<id>` keeps of whom more may become known, sealed.
 
     claim.json       as it was
+    claim.sig        by which all of it is known again as ours
     account.json     the counts when it closed, and the marks of the keys that sealed what is here
     recipients.age   ref → outcome, of those accepted (where the provider reports) or unknown
     news/00001.age   what became known since, likewise
@@ -22,6 +23,7 @@ from banditore.domain.deliveries import Deliveries, unpacked
 from banditore.domain.errors import AlreadyExists, Corrupted
 from banditore.domain.outcomes import Tally
 from banditore.domain.receipt import Receipt, path_of, receipt_for, to_yaml
+from banditore.services.sending.signing import SIGNATURE, digests_of, signature, verified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +50,8 @@ class Aftermath:
     people: Deliveries
     marks: frozenset[str]
     """Of the keys that it needs to be read."""
+    digests: dict[str, str]
+    """Of the files beside the claim, by path."""
 
     @property
     def branch(self) -> str:
@@ -77,11 +81,9 @@ def remember(
         "closed_at": desk.clock.now().isoformat(),
         "keys": [desk.vault.mark],
     }
-    files = {
-        CLAIM: claim.to_json(),
-        ACCOUNT: json.dumps(plain).encode(),
-        RECIPIENTS: desk.vault.seal(people.packed),
-    }
+    files = {ACCOUNT: json.dumps(plain).encode(), RECIPIENTS: desk.vault.seal(people.packed)}
+    signed = signature(desk.vault, claim.to_json(), digests_of(files))
+    files |= {CLAIM: claim.to_json(), SIGNATURE: signed}
     branch = OUTCOMES + claim.broadcast
     old = desk.repository.tip(branch)
     if old:  # what that run knew may be less than what we know
@@ -96,12 +98,13 @@ def read(desk: ClaimDesk, branch: str) -> Aftermath | None:
     if tree is None:
         return None
     claim = read_claim(branch, tree.read(CLAIM), prefix=OUTCOMES)
+    digests = verified(desk.vault, tree, branch)
     rest, closed, marks = _account(tree, branch)
     people = unpacked(desk.vault.open(tree.read(RECIPIENTS) or b""))
     for path in tree.paths(NEWS):
         people.merge(unpacked(desk.vault.open(tree.read(path) or b"")))
     people.changed()  # nothing of that is new
-    return Aftermath(claim, tree, rest, closed, people, marks)
+    return Aftermath(claim, tree, rest, closed, people, marks, digests)
 
 
 def keys_needed(tree: Files, branch: str) -> frozenset[str]:
@@ -123,11 +126,14 @@ def save(desk: ClaimDesk, one: Aftermath) -> bool:
     one.marks |= {desk.vault.mark}
     account["keys"] = sorted(one.marks)
     number = len(one.tree.paths(NEWS)) + 1
-    files: dict[str, bytes | None] = {
+    files = {
         ACCOUNT: json.dumps(account).encode(),
         f"{NEWS}{number:05d}.age": desk.vault.seal(news.packed),
     }
-    one.tree = desk.repository.append(one.branch, one.tree.commit, files, MESSAGE)
+    one.digests |= digests_of(files)
+    signed = signature(desk.vault, one.tree.read(CLAIM) or b"", one.digests)
+    made = {SIGNATURE: signed, **files}
+    one.tree = desk.repository.append(one.branch, one.tree.commit, made, MESSAGE)
     return True
 
 
@@ -188,10 +194,17 @@ def _account(tree: Files, branch: str) -> tuple[Tally, datetime, frozenset[str]]
     try:
         plain: dict[str, Any] = json.loads(tree.read(ACCOUNT) or b"")
         rest = Tally()
-        rest.states.update(plain["states"])
-        rest.failures.update(plain["failures"])
-        return rest, datetime.fromisoformat(plain["closed_at"]), frozenset(plain["keys"])
-    except (ValueError, TypeError, KeyError):
+        rest.states.update({state: int(count) for state, count in plain["states"].items()})
+        rest.failures.update({code: int(count) for code, count in plain["failures"].items()})
+        return rest, _aware(plain["closed_at"]), frozenset(plain["keys"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise Corrupted(
             f"the branch {branch} cannot be read", "look who changed it before you remove it"
         ) from None
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time of no zone")
+    return moment

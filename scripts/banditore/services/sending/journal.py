@@ -25,7 +25,7 @@ from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
 from banditore.domain.refs import Refs
 from banditore.services.sending.claim_desk import sending_ends
-from banditore.services.sending.signing import SIGNATURE, digest, signature
+from banditore.services.sending.signing import SIGNATURE, digests_of, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -210,7 +210,7 @@ class Journal:
             outcomes_path(number): vault.seal(outcomes_to_json(known))
             for number, known in page.blocks.items()
         }
-        digests = self.digests | {path: digest(content) for path, content in sealed.items()}
+        digests = self.digests | digests_of(sealed)
         files = {CLAIM: claim, SIGNATURE: signature(vault, claim, digests), **sealed}
         tree = self.desk.repository.append(page.claim.branch, self.commit, files, MESSAGE)
         self.digests = digests

@@ -21,7 +21,7 @@ from banditore.domain.refs import Refs
 from banditore.domain.timeline import Timeline
 from banditore.services.sending.claim_desk import ClaimDesk, sending_ends
 from banditore.services.sending.journal import MESSAGE, Journal
-from banditore.services.sending.signing import SIGNATURE, digest, signature, verified
+from banditore.services.sending.signing import SIGNATURE, digests_of, signature, verified
 
 if TYPE_CHECKING:
     from banditore.domain.broadcast import Broadcast
@@ -56,7 +56,7 @@ def open_claim(desk: ClaimDesk, broadcast: Broadcast, audience: Refs, parts: int
     files = _files(desk, claim, audience)
     tree = desk.repository.create(claim.branch, files, MESSAGE)
     until = sending_ends(begun, desk.limits)
-    digests = {AUDIENCE: digest(files[AUDIENCE])}
+    digests = digests_of({AUDIENCE: files[AUDIENCE]})
     return Journal(desk, claim, audience, tree.commit, until, _line(claim), digests)
 
 
@@ -75,7 +75,7 @@ def open_part(desk: ClaimDesk, whole: Journal, part: int) -> None:
 def _files(desk: ClaimDesk, claim: Claim, audience: Refs) -> dict[str, bytes]:
     """A branch as it begins."""
     plain, sealed = claim.to_json(), desk.vault.seal(audience.packed)
-    signed = signature(desk.vault, plain, {AUDIENCE: digest(sealed)})
+    signed = signature(desk.vault, plain, digests_of({AUDIENCE: sealed}))
     return {CLAIM: plain, SIGNATURE: signed, AUDIENCE: sealed}
 
 

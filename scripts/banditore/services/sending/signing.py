@@ -2,7 +2,7 @@
 
 Whoever may push a branch, and may not merge to main, could otherwise have any words sent to
 everybody, or have a block sent again by removing its outcomes. What is signed is the claim, and the
-digest of each file beside it.
+digest of each file beside it. So is `outcomes/<id>`, of which receipts are made anew.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SIGNATURE = "claim.sig"
 
 
-def digest(content: bytes) -> str:
-    """Of a file beside the claim."""
-    return hashlib.sha256(content).hexdigest()
+def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Of files beside the claim, by path."""
+    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
 
 
 def signature(vault: WorkingVault, claim: bytes, digests: Mapping[str, str]) -> bytes:
@@ -37,11 +37,8 @@ def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, str]:
 
     Raises Corrupted, and WrongKey where the key that signed is gone.
     """
-    digests = {
-        path: digest(files.read(path) or b"")
-        for path in files.paths()
-        if path not in {CLAIM, SIGNATURE}
-    }
+    beside = [path for path in files.paths() if path not in {CLAIM, SIGNATURE}]
+    digests = digests_of({path: files.read(path) or b"" for path in beside})
     try:
         vault.check(_whole(files.read(CLAIM) or b"", digests), files.read(SIGNATURE) or b"")
     except Corrupted:

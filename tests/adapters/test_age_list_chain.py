@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.contents import Contents, digest_of
-from banditore.adapters.age_list.sealed import base_size, log_size
+from banditore.adapters.age_list.sealed import base_size, segment_size
 from banditore.domain.chain import BASE, SEGMENTS, Head, segment_path
 from banditore.domain.errors import ChainBroken, Corrupted, RolledBack, StoreError, WrongKey
 from banditore.domain.message import Address
@@ -236,7 +236,7 @@ def test_small_lists_and_small_changes_have_one_size_each() -> None:
 def test_sizes_grow_by_a_quarter_of_a_doubling_or_by_a_doubling() -> None:
     assert {base_size(n) for n in range(0, 65_537, 512)} == {65_536}
     assert [base_size(n) // 1024 for n in (65_537, 81_920, 100_000, 114_689)] == [80, 80, 112, 128]
-    assert [log_size(n) for n in (1, 512, 513, 1024, 1025, 5000)] == [
+    assert [segment_size(n) for n in (1, 512, 513, 1024, 1025, 5000)] == [
         512,
         512,
         1024,

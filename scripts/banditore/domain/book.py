@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Office:
-    """What messages are taken in by."""
+class Reception:
+    """The rules, the moment and the run by which messages are taken in."""
 
     service: Service
     notices: Mapping[str, Notice]
@@ -81,12 +81,12 @@ def chosen(key: bytes, what: str, ref: str) -> str:
 class Book:
     """The list, and everything that a message may change in it."""
 
-    def __init__(self, subscribers: SubscriberList, office: Office) -> None:
+    def __init__(self, subscribers: SubscriberList, reception: Reception) -> None:
         self._old = subscribers
         self.key = subscribers.ref_key
-        self.office = office
+        self.reception = reception
         self.register = Register(subscribers.subscribers, subscribers.ref_key)
-        self.owing = Owing(subscribers, now=office.now, run=office.run)
+        self.owing = Owing(subscribers, now=reception.now, run=reception.run)
         self.seen = dict(subscribers.seen)
         self.applicants = dict(subscribers.applicants)
         self.misses = dict(subscribers.misses)
@@ -96,7 +96,7 @@ class Book:
     @property
     def service(self) -> Service:
         """The town's rules."""
-        return self.office.service
+        return self.reception.service
 
     def language(self, visit: Visit) -> str:
         """That of the words; else the one we know; else the town's first."""
@@ -188,7 +188,7 @@ class Book:
 
     def closed(self, cursor: datetime, oldest: datetime) -> SubscriberList:
         """The new list, without what need not be known any more."""
-        within, now = self.service.consent.within, self.office.now
+        within, now = self.service.consent.within, self.reception.now
         for address, one in list(self.applicants.items()):
             if now >= one.since + within:
                 del self.applicants[address]

@@ -18,7 +18,7 @@ from banditore.domain.reply_facts import everything
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from banditore.domain.book import Office
+    from banditore.domain.book import Reception
     from banditore.domain.message import Inbound
     from banditore.domain.subscribers import SubscriberList
     from banditore.domain.tally import Tally
@@ -31,9 +31,9 @@ _NOTHING = Command("nothing")
 class Clerk:
     """A list in the making."""
 
-    def __init__(self, subscribers: SubscriberList, office: Office) -> None:
-        self._book = Book(subscribers, office)
-        self._reader = CommandReader(office.service)
+    def __init__(self, subscribers: SubscriberList, reception: Reception) -> None:
+        self._book = Book(subscribers, reception)
+        self._reader = CommandReader(reception.service)
 
     @property
     def tally(self) -> Tally:

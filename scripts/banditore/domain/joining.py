@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.book import Office, farewell
+from banditore.domain.book import Reception, farewell
 from banditore.domain.clerk import Clerk
 from banditore.domain.naming import keyed
 from banditore.domain.owing import LEASE, OVERTAKES, REPLY_WINDOW
@@ -54,8 +54,8 @@ def apply(
     batch = _new(subscribers, inbound, service)
     if not batch and not _outdated(subscribers, service, now):
         return subscribers, Tally()
-    office = Office(service, notices, now, run, new_id, marketing)
-    clerk = Clerk(subscribers, office)
+    reception = Reception(service, notices, now, run, new_id, marketing)
+    clerk = Clerk(subscribers, reception)
     for digest, message in batch:
         clerk.handle(message, digest)
     newest = batch[-1][1].at if batch else subscribers.cursor

@@ -45,7 +45,7 @@ def outdated(book: Book, visit: Visit) -> bool:
     person = visit.person
     if person is None:
         return False
-    notice = book.office.notices[book.language(visit)]
+    notice = book.reception.notices[book.language(visit)]
     return person.consent.notice != notice.version
 
 
@@ -79,7 +79,7 @@ def _enter(book: Book, visit: Visit, language: str, categories: Collection[str] 
         book.reply("not-subscribed", visit, language)
         return
     entered = Subscriber(
-        book.office.new_id(),
+        book.reception.new_id(),
         visit.message.sender,
         language,
         wanted,
@@ -149,5 +149,5 @@ def _twice(book: Book, visit: Visit, known: Subscriber, language: str) -> bool:
 
 
 def _consent(book: Book, visit: Visit, language: str) -> Consent:
-    notice = book.office.notices[language]
+    notice = book.reception.notices[language]
     return Consent(visit.at, book.proof(visit.message), notice.version, notice.digest)

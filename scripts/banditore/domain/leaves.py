@@ -43,7 +43,8 @@ def opted_out(book: Book, visit: Visit) -> None:
     elif visit.message.scope == "all":
         _leave(book, visit, person)
     else:
-        _keep(book, visit, person, person.categories - book.decided(visit, book.office.marketing))
+        marketing = book.decided(visit, book.reception.marketing)
+        _keep(book, visit, person, person.categories - marketing)
 
 
 def choose(book: Book, visit: Visit) -> None:

@@ -18,13 +18,13 @@ from banditore.services.allowance import allowance
 from banditore.services.answering import answer
 from banditore.services.broadcasts import load_templates
 from banditore.services.inbound import pull_and_apply, would_apply
+from banditore.services.number_standing import standing
 from banditore.services.orders import Orders
 from banditore.services.outlook import Outlook
 from banditore.services.publish_report import Plan
 from banditore.services.quoting import quote
 from banditore.services.resolve import forget_old, resolve
 from banditore.services.sending.closing import remove
-from banditore.services.standing import standing
 from banditore.services.steps import Result, Steps
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ each, LF at their ends:
 
 1. the header: `{"banditore": 2, "t": "base" | "log", "e": epoch, "g": generation, "prev": SHA-256
    of the file before it or "", "n": rows that follow, …}`, then what it says of the list: all of it
-   in a base, what changed in a log. A base also says when it was written: `"at"`
+   in a base, what changed in a segment (`log`). A base also says when it was written: `"at"`
 2. the rows. A person's is an array, whose columns a base's header names; all others are objects:
-   `{"row": KIND, …}`, and in a log also `{"row": "gone", "of": KIND, …}`
+   `{"row": KIND, …}`, and in a segment also `{"row": "gone", "of": KIND, …}`
 3. the seal: `{"mac": …}`, HMAC-SHA256 over every byte before it
 
 age itself says nothing about the writer: whoever knows a recipient can seal a file. The MAC's key
@@ -15,7 +15,7 @@ is derived from the epoch's identity, which only who has the keyring knows; and 
 belongs to it is never written anywhere.
 
 The zeros bring a file to one of a few sizes, so that its length tells little: a base has at least
-64 KiB and then four steps for each doubling, a log 512 bytes, 1 KiB, 2 KiB and so on. gunzip
+64 KiB and then four steps for each doubling, a segment 512 bytes, 1 KiB, 2 KiB and so on. gunzip
 ignores them.
 
 A list of a million is a hundred megabytes of lines: they are written, and in `unsealed` read, piece
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 VERSION = 2
 MAX_LINE = 4096
 _LABEL = b"banditore/subscribers/v2/mac"
-_SMALLEST_BASE, _SMALLEST_LOG = 64 * 1024, 512
+_SMALLEST_BASE, _SMALLEST_SEGMENT = 64 * 1024, 512
 GZIP = 31
 """zlib's word for it."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -66,7 +66,7 @@ def pieces(key: bytes, head: Row, rows: Iterable[Row | str]) -> Iterator[bytes]:
     packed = engine.flush()
     yield packed
     length += len(packed)
-    yield bytes((base_size if base else log_size)(length) - length)
+    yield bytes((base_size if base else segment_size)(length) - length)
 
 
 def base_size(length: int) -> int:
@@ -76,9 +76,9 @@ def base_size(length: int) -> int:
     return -(-least // step) * step
 
 
-def log_size(length: int) -> int:
+def segment_size(length: int) -> int:
     """The next power of two."""
-    return max(_SMALLEST_LOG, 1 << (length - 1).bit_length())
+    return max(_SMALLEST_SEGMENT, 1 << (length - 1).bit_length())
 
 
 def _lines(key: bytes, head: Row, rows: Iterable[Row | str]) -> Iterator[bytes]:

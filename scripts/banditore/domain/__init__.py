@@ -1,1 +1,25 @@
-"""What the service is about, in its own words. Pure: no I/O, no clock, no environment."""
+"""What the service is about, in its own words. Pure: no I/O, no clock, no environment.
+
+Where what stands, from the outside in; a name belongs to one line, which a test checks.
+
+    what the town says      broadcast broadcast_file broadcast_schema history layout parity
+    its templates           template template_source template_rules registration
+    the rules of a town     service service_policy service_rules schema schema_parts
+                            command_rules commands_schema operation_rules operations_schema
+                            people_rules people_schema people_findings
+                            hours prices pausing contact
+    what is due, and what   agenda ledger permission timing waiting together reach reach_findings
+    holds it back           template_standing
+    sending it              claim block_outcomes outcomes tags timeline receipt deliveries
+    who gets it: the list   subscribers subscriber moves audit message_ids naming
+    by the million          columns packed packed_text overlay refs audience
+    its files and keys      chain keyring keys rotating retention
+    what citizens text      commands wordlists folding typing_errors
+    and what follows        joining clerk book register joins leaves owing tally
+                            automatic opting_out dead_numbers renewal
+    what citizens read      replies reply_facts reply_buttons notice notice_recipients notice_lint
+                            notice_rules markup public_words invitation sheets pages
+    what the office does    office
+    what staff read         findings sentences markdown
+    what all of them use    errors message capabilities document lookup moments phones text
+"""

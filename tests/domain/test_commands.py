@@ -141,7 +141,9 @@ def test_each_rule_has_a_sentence_for_staff() -> None:
 
 
 AROUND = st.text(
-    st.sampled_from(" \t.!;:*_~\"'«»“”()[]-👍🙏❤🎉😊\ufe0f\u200b\u200d\u00ad\u2060\ufeff"),
+    st.sampled_from(
+        " \t\n\r\u2028.!;:*_~\"'«»“”()[]-👍🙏❤🎉😊\ufe0f\u200b\u200d\u00ad\u2060\ufeff"
+    ),
     max_size=8,
 )
 CASES = st.sampled_from([str.upper, str.lower, str.title, str.swapcase])
@@ -171,9 +173,13 @@ def test_an_invisible_character_inside_changes_nothing(row: Row, place: int, mar
 
 @given(
     st.sampled_from(MET),
-    st.sampled_from(["  ", "\u00a0", "\u3000", " \u200b ", " 🙂 ", " * ", " ' "]),
+    st.sampled_from(
+        ["  ", "\u00a0", "\u3000", " \u200b ", " 🙂 ", " * ", " ' ", "\n", "\r\n", "\u2028", " 1️⃣ "]
+    ),
 )
-def test_any_spaces_and_emoji_between_words_change_nothing(row: Row, space: str) -> None:
+def test_any_spaces_line_breaks_and_emoji_between_words_change_nothing(
+    row: Row, space: str
+) -> None:
     assert label_of(READER.read(row.text.replace(" ", space))) == row.label
 
 

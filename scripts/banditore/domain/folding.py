@@ -7,6 +7,7 @@ Linear in the text's length.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from unicodedata import category, name, normalize
 
@@ -18,7 +19,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 # Marks on letters, and format characters: zero-width joiners, directions, soft hyphens.
 _NOTHING = frozenset(("Mn", "Me", "Cf"))
 _SIGNS = {
-    **dict.fromkeys(",\n\r\u2028\u2029", PAUSE),
+    ",": PAUSE,
     **dict.fromkeys(".;:!", END),
     # `❓` and its kin are symbols, not punctuation, to Unicode; U+061F is Arabic's.
     **dict.fromkeys("?¿\u061f❓❔🤔🤷", QUESTION),
@@ -38,6 +39,9 @@ _LOOKS = {
     "œ": "oe",
     "æ": "ae",
 }
+_KEYCAP = "\u20e3"
+_KEY = re.compile(f"[0-9#*]\ufe0f?{_KEYCAP}")
+"""`1️⃣` is an emoji, not a digit."""
 _SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
 _MANY = 20_000
 """Characters of which the folded form is remembered; a text may use more."""
@@ -64,6 +68,8 @@ def fold(text: str) -> Folded:
     """The words in their plainest form."""
     # Three dots are somebody who hesitates, not the end of what is said.
     calm = text.replace("..", "  ") if ".." in text else text
+    if _KEYCAP in calm:
+        calm = _KEY.sub(" ", calm)
     return Folded(tuple(calm.translate(_PLAIN).split()))
 
 

@@ -32,6 +32,10 @@ class Choice:
     """Of the word that set the way; empty: of any."""
     _last: set[str] | None = None
     """Categories just named without a way: `eventi no`."""
+    _clears: bool = False
+    """`togliete`: what follows goes, even after `solo`."""
+    _french: bool = False
+    """`ne`, of which `que` makes "only"."""
     _fresh: bool = True
     _ending: bool = False
 
@@ -42,8 +46,10 @@ class Choice:
             self._way = self._way if self._way in ("only", "without") else "also"
         elif way == "only" and self._settle("only"):
             pass  # `emergenze soltanto`
-        elif way == "only" and self._ending and not self._fresh:
+        elif way == "only" and (self._ending or self._clears) and not self._fresh:
             pass  # `cancellatemi solo da`
+        elif way == "only" and self._french and self._way == "without":
+            self._way, self.denies = way, False  # `je ne veux que`
         elif self._fresh or way != "only" or self._way != "without" or self._last is not None:
             self._way, self._languages = way, frozenset()
         else:
@@ -51,10 +57,16 @@ class Choice:
         self._fresh = False
 
     def deny(
-        self, *, ends: bool, after_and: bool = False, languages: frozenset[str] = frozenset()
+        self,
+        *,
+        ends: bool,
+        clears: bool = False,
+        french: bool = False,
+        after_and: bool = False,
+        languages: frozenset[str] = frozenset(),
     ) -> None:
         """A word like `niente`; one that ends, like `basta`, may mean everything."""
-        self.denies = True
+        self.denies, self._clears, self._french = True, clears, french
         if self._settle("only" if ends and after_and else "without"):
             return
         self.leaves = self.leaves or self._ending

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from banditore.domain.commands.lexicon import Lexicon
     from banditore.domain.commands.reading import Reading, Words
 
-_DENY = letters("NOT NE NO PAS NEVER HALT CLEAR EXCEPT")
+_DENY = letters("NOT NE NO PAS NEVER HALT CLEAR CLEAR_IT EXCEPT")
+_CLEAR, _NE = letters("CLEAR"), letters("NE")
 _END = letters("ENOUGH QUIT EXIT EXIT_ME EXIT_ALSO GATE")
 _EXCEPT = letters("EXCEPT")
 _PAUSE = letters("PAUSE END BUT")
@@ -30,7 +31,7 @@ _YES = letters("YES SI")
 _ALL = letters("ALL")
 _IDLE = letters(
     """SMALL THAT ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE ALSO COURTESY REASON
-    NAME RECEIVE SEND SEND_ME MESSAGES MESSAGE LIST SERVICE CAN MORE PLUS NOTHING NUMBER"""
+    NAME RECEIVE SEND SEND_ME MESSAGES MESSAGE LIST SERVICE CAN MORE PLUS NOTHING NUMBER TIMES"""
 )
 _MATTER = letters("MESSAGES LIST SERVICE NOTHING")
 _AND = letters("AND")
@@ -70,7 +71,7 @@ class Choosing:
             return None
         choice = self._scan(reading.tokens)
         if not choice.named:
-            alone = choice.all_wanted and not reading.question and set(roles) <= _WITH_EVERYTHING
+            alone = choice.all_wanted and not reading.asks and set(roles) <= _WITH_EVERYTHING
             return (
                 Command("choose", None, self._categories.all, "set", "choose-all")
                 if alone
@@ -78,7 +79,7 @@ class Choosing:
             )
         if choice.leaves and choice.command() is None:
             return None
-        command = None if reading.question else choice.command()
+        command = None if reading.asks else choice.command()
         if command is None and choice.chooses:
             return Command("unclear", rule="unclear-choice")
         return command
@@ -138,7 +139,7 @@ def _hear(choice: Choice, role: str) -> None:
     if role in _EXCEPT:
         choice.turn("except")
     elif role in _DENY or role in _END:
-        choice.deny(ends=role in _END)
+        choice.deny(ends=role in _END, clears=role in _CLEAR, french=role in _NE)
     elif role in _PAUSE:
         choice.pause()
     elif role in _WANT:

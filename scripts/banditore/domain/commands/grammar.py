@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from re import Pattern
 
 _FILL = """SMALL THAT ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE SI ALSO ALL
-    COURTESY REASON NAME PAUSE REFUSAL"""
+    COURTESY REASON NAME PAUSE REFUSAL TIMES OF_THE AGAIN ADD SIGNED FINISH"""
 _APART = ("PAUSE", "REFUSAL", "COURTESY", "REASON", "NAME")
 _GROUPS = {
     "FILL": _FILL.split(),
     # All that one can be sent, or be in.
     "OURS": ["MESSAGES", "MESSAGE", "LIST", "SERVICE", "SUBSCRIPTION", "NOTHING"],
     "DENY": ["NOT", "NO"],
+    "OF": ["OF", "OF_THE"],
+    "HAVE": ["HAVE", "THEY"],
+    "SMALL": ["SMALL", "AGAIN"],
+    "REVOKE": ["REVOKE", "GIVE_UP"],
+    "ALSO": ["ALSO", "ADD"],
     "THING": ["OTHER", "TRUE", "DIGITS", "PERSON", "WHEN"],
     "EXITS": ["EXIT_ME", "EXIT_ALSO"],
     "VERB": ["CLEAR", "CLEARS"],
@@ -49,7 +54,7 @@ def source(pattern: str) -> str:
 
 def letters(names: str) -> frozenset[str]:
     """Those of some roles."""
-    return frozenset(Role[name].value for name in names.split())
+    return frozenset(Role[one].value for name in names.split() for one in _GROUPS.get(name, [name]))
 
 
 def _letters(name: str) -> str:

@@ -24,10 +24,24 @@ _ME = ("ami", "emi", "imi")
 """How Italian hangs "me" on a verb: `iscrivimi`."""
 
 _WISH = grammar(
-    """JOIN | WANT BE ENROLLED | WANT .. RECEIVE .. (MESSAGES|SERVICE)
-       | (WANT|REQUEST) .. SUBSCRIPTION | ALSO .. MY NUMBER
-       | SUBSCRIPTION .. (SERVICE|MESSAGES|LIST)"""
+    """JOIN | WANT TO? BE ENROLLED | HOW .. ENROLLED STOPS | WANT .. RECEIVE .. (MESSAGES|SERVICE)
+       | (WANT|REQUEST) .. SUBSCRIPTION | ALSO .. MY NUMBER | REQUEST .. BE ENROLLED
+       | SUBSCRIPTION .. (SERVICE|MESSAGES|LIST) | (REQUEST|WANT|CAN) .. TO MY SUBSCRIPTION
+       | (WANT|REQUEST) .. (PART|ENTER) NEAR{0,4} (LIST|SERVICE|MESSAGES)
+       | ^ .. ENTER NEAR{0,4} (LIST|SERVICE|MESSAGES|SUBSCRIPTION) STOPS
+       | ADD (ME|SUBJECT)* ME STOPS | ADD ME .. LIST | ME (CAN|SUBJECT|WANT)* ADD (STOPS|QUESTION)
+       | ME ADD .. LIST | TAKE ME? ADD (STOPS|QUESTION)
+       | WANT THAT? ME SENDS NEAR{0,4} MESSAGES
+       | ^ .. SEND_ME (SMALL|ARTICLE|YOUR|ALL|ALSO)* MESSAGES (OF|SMALL|FROM|COURTESY)* STOPS
+       | WANT TO TAKE NEAR{0,4} MESSAGES"""
 )
+# come mi iscrivo? posso iscrivermi? It is the words that are asked for.
+_HOW_TO = grammar(
+    """(FILL|HOW|ASK|NEED|MAY|CAN|POSSIBLE|WANT|KNOW|WRITE FOR|REQUEST|BUT|THAT|HAVE|SI)*
+       (JOIN|TAKE ME? ADD|ME (CAN)* ADD|ADD ME|ENROLLED)
+       (TO|ARTICLE|OF|FROM|SMALL|ALSO|YOUR|THIS|LIST|SERVICE|MESSAGES|COURTESY|ME|NO)* QUESTION?"""
+)
+_ASKS_HOW = grammar("HOW|ASK .. (NEED|MAY|CAN|BE)|MAY|POSSIBLE|(?<!PERSON) CAN")
 _DENIED = grammar("(DENY|NEVER) (FILL|WANT|CAN|MAY|HAVE|MORE|PLUS)*$")
 _PAS = grammar("^(ME)? PAS")
 _TURNED = grammar(
@@ -69,6 +83,8 @@ class Joining:
         before, after = roles[: wish.start()], roles[wish.end() :]
         if _DENIED.search(before) or _PAS.search(after) or reading.refused:
             return Command("unclear", rule="unclear-denied")
+        if _HOW_TO.fullmatch(roles) and _ASKS_HOW.search(roles):
+            return Command("near-join", rule="near-join")
         if _TURNED.search(roles):
             return Command("unclear", rule="unclear-asked")
         if _OTHER_THING.search(after):

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 
-from banditore.domain.commands.doubts import Wish, doubt
+from banditore.domain.commands.doubts import doubt
 from banditore.domain.commands.grammar import grammar, letters, source
 from banditore.domain.commands.stopping import removes, stops
+from banditore.domain.commands.wish import Wish
+from banditore.domain.wordlists.roles import Role
 
 _WISHES = {
     # disiscrivetemi, désinscription, unsubscribe
     "leave-unsubscribe": "EXIT | OPT ME? GO",
     # se non mi cancellate vi denuncio
-    "leave-or-else": "IF NOT ME .. CLEAR",
+    "leave-or-else": """IF NOT ME .. CLEAR
+        | IF .. ME .. SENDS .. AGAIN (FILL|MESSAGE|MESSAGES){0,4} REASON""",
     # cancellatemi, toglimi; mi togliete, mi cancello; supprimez-moi, take me off
     "leave-remove-me": """EXITS
         | ME (SUBJECT|WANT|CAN|SMALL|COURTESY|FROM|REQUEST|OF|BE){0,4} VERB
@@ -24,19 +27,26 @@ _WISHES = {
     # cancellate il mio numero, annuler mon inscription, chiedo la cancellazione del numero
     "leave-remove-mine": """(VERB|HALT) (FILL|CAN|WANT){0,5} (NUMBER|SUBSCRIPTION)
         | VERB .. SERVICE | VERB .. MY .. DATA | VERB FILL{0,3} (FROM|OF) .. LIST
-        | TAKE .. MY NUMBER | TAKE SMALL? (FROM|OF) .. LIST
+        | VERB .. MESSAGES (FOR|TO|ABOUT|OF|FROM) (ARTICLE|MY|THIS)* NUMBER
+        | (CAN|WANT|REQUEST|COURTESY) .. MY CLEARING | QUIT MY (SUBSCRIPTION|NUMBER)
+        | CLEAR_IT
+        | TAKE .. MY NUMBER | TAKE OF ME STOPS | TAKE (SMALL|FINISH|GO)? (FROM|OF) .. LIST
         | CLEARING .. (NUMBER|SUBSCRIPTION|SERVICE|LIST|MESSAGES|MY .. DATA)
         | GATE (ARTICLE|MY)* MY (NUMBER|SUBSCRIPTION) | GATE ARTICLE? SUBSCRIPTION
-        | (REQUEST|WANT|NEED) .. CLEARING""",
+        | (REQUEST|WANT|NEED) .. CLEARING
+        | FINISH TO .. (SUBSCRIPTION|SERVICE|MESSAGES|SEND)""",
     # vorrei essere tolta dalla lista; vorrei che il mio numero fosse cancellato
     "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN ARTICLE) (FILL|WANT|CAN){0,4} BE ..
           (CLEARED|CLEARS)
-        | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED""",
+        | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED
+        | (WANT|REQUEST) THAT .. BE HALTED .. (MESSAGES|SEND|SERVICE)""",
     # voglio uscire dal gruppo, je quitte la liste
     "leave-go": """GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
-        | WANT .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
+        | (WANT|REQUEST) .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
     # revoco il consenso, rinuncio al servizio
-    "leave-revoke": """(REVOKE|GO|CLEARING) .. SUBSCRIPTION | (REVOKE|GO) .. DATA
+    "leave-revoke": """(REVOKE|GO|CLEARING) (FILL|OTHER){0,6} SUBSCRIPTION
+        | ^(COURTESY|BUT|PAUSE|END|SUBJECT|SMALL|WANT|REQUEST|OF)* GIVE_UP
+          (COURTESY|SMALL|END|PAUSE)* $ | (REVOKE|GO) .. DATA
         | REVOKE .. (LIST|SERVICE|MESSAGES|RECEIVE|SENDS|SEND_ME)""",
     # non voglio più ricevere messaggi; je ne veux plus rien; I don't want these messages
     "leave-no-more": """DENY (FILL|HAVE){0,4} WANT (FILL|WANT|CAN|BE|MORE|PLUS|PAS|NEVER|NOT){0,7}
@@ -51,10 +61,12 @@ _WISHES = {
         | WANT .. NOT .. BE (FILL|MORE|PLUS){0,4} (ENROLLED|LIST|SERVICE)
         | (REQUEST|CAN|COURTESY OF) .. NOT (FILL|MORE|PLUS|PAS){0,5} (RECEIVE|SENDS|SEND_ME|DO_ME)
         | DENY .. WANT .. (MORE|PLUS) STOPS | MESSAGES .. NOT .. WANT (MORE|PLUS|PAS)? STOPS
-        | SEND_ME BUT .. NOT WANT STOPS
+        | (SEND_ME|ENROLLED NEAR{0,4}( PERSON)?) BUT .. NOT WANT STOPS
+        | NOT SMALL ARTICLE? SUBSCRIPTION
+        | DENY .. WANT .. PLUS BE REQUEST
         | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF? YOUR MESSAGES | WANT PLUS BE
         | ME SENDS PLUS
-        | SUBJECT SMALL WANT PLUS STOPS""",
+        | (SUBJECT|^) SMALL WANT PLUS STOPS""",
     # non mandatemi più niente, ne m'écrivez plus, don't text me
     "leave-do-not-send": """DENY .. (SENDS|SEND_ME|DO_ME) .. (MORE|PLUS|NOTHING)
         | DENY (FILL|CAN){0,6} SEND_ME | DENY .. ME (FILL|CAN|MORE){0,5} SENDS
@@ -66,33 +78,40 @@ _WISHES = {
         | DENY .. (MORE|PLUS) (FILL|HAVE){0,4} LIKE | ME LIKE PLUS
         | YOUR MESSAGES NOT (FILL){0,3} LIKE""",
     # smettete di scrivermi, arrêtez ces messages, stop sending, basta messaggi
-    "leave-cease": """(HALT|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
-          (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING)
+    "leave-cease": """(HALT|(?<!BE) CEASE|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
+          (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING|(?<=ALL) MESSAGE)
         | (HALT|ENOUGH) .. DO_ME | (HALT|QUIT) OF ME THING | QUIT THING ME | HALT ME STOPS
         | (?<!ME) ENOUGH .. (SEND_ME|BOTHER|MESSAGES|LIST|SERVICE|ME WRITE|WRITE ME)
         | (?<!ME) ENOUGH .. (SENDS|RECEIVE) .. MESSAGES""",
     # ho scritto STOP ma continuate
-    "leave-stop-word": "HAVE SMALL* WROTE QUIT",
+    # how many times must I say stop?
+    "leave-stop-word": """HAVE SMALL* WROTE QUIT | (?!THEY) HAVE SMALL* (REQUEST|SAYS) QUIT STOPS
+        | TIMES (FILL|NEED|HAVE|CAN|THAT){0,7} (TELLS|SAYS|REQUEST|SEND) QUIT""",
     # lasciatemi in pace, laissez-moi tranquille, leave me alone
     "leave-alone": "(LET|GO) .. (PEACE|STAY)",
 }
 _WISH = re.compile("|".join(f"(?P<{n.replace('-', '_')}>{source(p)})" for n, p in _WISHES.items()))
+_CLEAR_IT, _NUMBER = Role.CLEAR_IT.value, Role.NUMBER.value
 # Without one of these nobody leaves.
 _NEEDED = letters(
     """QUIT ENOUGH HALT EXIT OPT EXIT_ME EXIT_ALSO CLEAR CLEARS CLEARED CLEARING GATE TAKE GO
-    REVOKE NOT NO NEVER PAS PLUS NOTHING LET REASON"""
+    CEASE HALTED CLEAR_IT FINISH REVOKE NOT NO NEVER PAS PLUS NOTHING LET REASON"""
 )
 # niente più messaggi, plus de messages svp, no more texts
 _NOTHING_MORE = grammar(
-    """(COURTESY|REASON|SMALL|NAME|FOR|ME|PAUSE|END|BUT|AND)*
+    """(FILL|HAVE|END|BUT|ENOUGH|QUIT|HALT|NO COURTESY|NOT COURTESY)*
        ((NO|NOTHING|NEVER|PAS|MORE|PLUS|NOT (MORE|PLUS)) (NEVER|MORE|PLUS|NOTHING)?
         (ARTICLE|OF|TO|FROM|MY|YOUR|THIS|SMALL|ALL|MORE|PLUS|NOTHING){0,4} MESSAGES
-       |NOT SENDS|(NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER|(MORE|PLUS) NOTHING)
+       |(NO|NOTHING) MESSAGE (MORE|PLUS)|NOT SENDS|(NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER
+       |(MORE|PLUS) NOTHING
+       |FINISH (ARTICLE|OF|TO|FROM|MY|YOUR|THIS|ALL|SMALL){0,4}
+        (MESSAGES|LIST|SERVICE|SUBSCRIPTION|NUMBER))
        (FILL|END|MORE|PLUS)*"""
 )
 # je veux plus de messages: more of them, or none? non mi interessa: this one, or all?
 _PERHAPS = grammar(
-    "WANT PLUS OF | REASON .. (THIS|YOUR) MESSAGES | DENY (FILL|HAVE){0,4} LIKE (?! .. THING)"
+    """WANT PLUS OF | (NOT|PAS|PLUS) (FILL|HAVE|PLUS|MORE){0,4} (LIKE|NEED) STOPS
+       | REASON .. (THIS|YOUR) MESSAGES | DENY (FILL|HAVE){0,4} LIKE (?! .. THING)"""
 )
 
 
@@ -105,6 +124,8 @@ def leaving(roles: str) -> str | None:
         return rule
     unclear = None
     for found in _WISH.finditer(roles):
+        if found[0] == _CLEAR_IT and _NUMBER not in roles[: found.start()]:
+            continue  # whatever it is
         rule = str(found.lastgroup).replace("_", "-")
         why = doubt(Wish.within(roles, rule, found.start(), found.end()))
         if why is None:

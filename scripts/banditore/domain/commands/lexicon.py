@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banditore.domain.commands.grammar import letters
 from banditore.domain.typing_errors import Slips, single
 from banditore.domain.wordlists import LANGUAGES
+from banditore.domain.wordlists.paradigms import forms
 from banditore.domain.wordlists.roles import SIGNS, Role, words
 from banditore.domain.wordlists.tongues import NAMES, TONGUES, TRUE_WORDS
 
@@ -32,6 +33,7 @@ class Tag(NamedTuple):
 _UNKNOWN = Tag(Role.OTHER.value)
 _DONE_TO_ME = Tag(Role.DO_ME.value, "it")
 _TO_OTHERS = ("si", "ti", "vi", "ci", "lo", "la", "li", "le", "ne")
+_HUNG = ("mi", "lo")
 _TO_ME = ("armi", "ermi", "irmi", "atemi", "etemi", "itemi", "ateci", "eteci")
 _DIGITS = Tag(Role.DIGITS.value)
 
@@ -42,13 +44,15 @@ _MATTERS = letters(
     TONGUE REQUEST"""
 )
 _ACTIONS = letters("WANT HALT CLEAR EXIT GO REVOKE RECEIVE SEND LIKE LET")
+_VERBS = letters("WANT HALT CLEAR CLEARS EXIT RECEIVE SEND JOIN")
 # What an Italian, French or English verb may end in instead.
 _ENDINGS = words("a e i o ai ei ee es ees ue ues us ed s ano ono ate ite ete ait ant ent ons ava")
 _LONGEST_ENDING = 3
 # What people run together with the word after it.
 _LEADS = words(
-    """mi non nn ne je m me la il dei i le di dal dalla al ai stop basta no piu voglio vorrei veux
-    plus lista messaggi cancellatemi toglietemi cancellami de"""
+    """mi non nn ne je j m n me la il dei i le di dal dalla al ai stop basta no piu voglio vorrei
+    veux plus lista messaggi cancellatemi toglietemi cancellami de desinscrivez desabonnez supprimez
+    retirez enlevez"""
 )
 
 
@@ -94,11 +98,12 @@ class Lexicon:
         return self._tags[meant].roles in _ACTIONS and _ends_otherwise(word, meant)
 
     def _glued(self, word: str) -> Tag | None:
-        for at in range(len(word) - 2, 1, -1):
+        for at in range(len(word) - 2, 0, -1):
             head, tail = word[:at], word[at:]
             if head in _LEADS:
                 rest = self._tags.get(tail) or (len(tail) > _GLUED and self._glued(tail))
-                if rest:
+                # A single letter before a verb only: `menlever`.
+                if rest and (at > 1 or rest.roles[-1:] in _VERBS):
                     return Tag(self._tags[head].roles + rest.roles, rest.language)
         return None
 
@@ -113,7 +118,7 @@ def _ends_otherwise(word: str, meant: str) -> bool:
 
 def _of_others(word: str, meant: str) -> bool:
     """`cancellarsi` is no slip for `cancellarmi`."""
-    return meant.endswith("mi") and word.endswith(_TO_OTHERS)
+    return meant.endswith(_HUNG) and word.endswith(_TO_OTHERS) and word[-2:] != meant[-2:]
 
 
 def _by_ending(word: str) -> Tag:
@@ -137,4 +142,8 @@ def _shared(languages: tuple[str, ...]) -> tuple[dict[str, Tag], Slips]:
         for word in others:
             tags.setdefault(word, Tag(role.value))
     tags |= {sign: Tag(role.value) for sign, role in SIGNS.items()}
-    return tags, Slips([word for word, tag in tags.items() if tag.roles in _MATTERS])
+    # Slips are looked for in the words that people write most, not in all forms of a verb.
+    slips = Slips([word for word, tag in tags.items() if tag.roles in _MATTERS])
+    for form, role in forms():
+        tags.setdefault(form, Tag(role.value, "it"))
+    return tags, slips

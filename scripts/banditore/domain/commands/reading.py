@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.domain.folding import MARKS, QUESTION, REFUSAL, fold
+from banditore.domain.commands.company import in_company
+from banditore.domain.folding import END, MARKS, PAUSE, QUESTION, REFUSAL, fold
 from banditore.domain.wordlists.courtesies import COURTESIES
-from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
     from banditore.domain.commands.lexicon import Lexicon
@@ -19,7 +19,16 @@ _FIRST = frozenset(words[0] for words in _POLITE)
 _LAST = frozenset(words[-1] for words in _POLITE)
 _AND = frozenset(("e", "ed", "et", "and"))
 _LONGEST = max(map(len, _POLITE))
-_ME, _NE, _NOT, _SMALL = (role.value for role in (Role.ME, Role.NE, Role.NOT, Role.SMALL))
+_ENDS = (PAUSE, END)
+_TAGS = tuple(
+    (*text.split(), QUESTION)
+    for text in (
+        *("chiaro", "capito", "avete capito", "intesi", "ok", "va bene", "grazie", "si o no"),
+        *("oui ou non", "compris", "c est clair", "c est compris", "d accord"),
+        *("understood", "yes or no"),
+    )
+)
+"""What only asks whether it was understood."""
 _MOST = 100
 """Words and marks of a text that is read; a longer one is no command."""
 
@@ -35,6 +44,8 @@ class Reading:
     question: bool
     refused: bool
     """Whether a sign says no: ❌."""
+    asks: bool
+    """As `question`, but for a question that only asks whether it was understood: `chiaro?`"""
     long: bool
     whole: Words = field(repr=False)
     """Greetings, thanks and all."""
@@ -47,8 +58,7 @@ class Reading:
     def roles(self, lexicon: Lexicon) -> str:
         """The parts its words play."""
         tag = lexicon.tag
-        roles = "".join([tag(token).roles for token in self.tokens])
-        return _ne(roles) if _NE in roles else roles
+        return in_company(self.tokens, [tag(token) for token in self.tokens])
 
     def language(self, lexicon: Lexicon) -> str | None:
         """The language that most of its words are of; None where none leads."""
@@ -63,27 +73,34 @@ class Reading:
         return ranked[0][0]
 
 
-def _ne(roles: str) -> str:
-    """French `ne` denies; Italian `me ne vado`, `non ne voglio` do not deny by it."""
-    return (
-        roles.replace(_ME + _NE, _ME + _SMALL).replace(_NOT + _NE, _NOT + _SMALL).replace(_NE, _NOT)
-    )
-
-
 def take_apart(text: str) -> Reading:
     """A text as the rules see it."""
     tokens = fold(text).tokens
+    while tokens and tokens[-1] in _ENDS:
+        tokens = tokens[:-1]
     words = tuple([token for token in tokens if token not in MARKS])
     start, end = _bounds(words)
     long = len(tokens) > _MOST
+    question = QUESTION in tokens
+    said = tokens if long else _between(tokens, start, end, len(words))
+    if question and not long:
+        said = _without_tag(said)
     return Reading(
-        tokens if long else _between(tokens, start, end, len(words)),
+        said,
         words[start:end],
-        QUESTION in tokens,
+        question,
         REFUSAL in tokens,
+        QUESTION in said,
         long,
         tokens,
     )
+
+
+def _without_tag(tokens: Words) -> Words:
+    for tag in _TAGS:
+        if tokens[-len(tag) :] == tag and tokens != tag:
+            return tokens[: -len(tag)]
+    return tokens
 
 
 def _between(tokens: Words, start: int, end: int, words: int) -> Words:

@@ -26,9 +26,10 @@ _AND_WHY = grammar(
 # mi avete riempito il telefono, basta: what speaks for it in the other clauses
 _SUPPORT = grammar(
     """MESSAGES|NUMBER|LIST|SERVICE|REASON|SEND|SEND_ME|BOTHER|HALT|RECEIVE|ME HAVE|CLEARED
-       |SUBJECT OTHER"""
+       |SUBJECT OTHER|BE FINISH|MORE LIKE"""
 )
-_UNSURE = grammar("JOIN|TELLS|MISTAKE|ASK|HOW")
+_UNSURE = grammar("JOIN|TELLS|MISTAKE|HOW|ASK .* QUESTION")
+_CAN = letters("CAN")
 _QUESTION = Role.QUESTION.value
 _MARKS = "".join(letters("PAUSE END QUESTION"))
 _CLAUSE = re.compile(f"([^{_MARKS}]+)([{_MARKS}]?)")
@@ -41,6 +42,10 @@ _REMOVE = grammar(
     """(FILL|END|LIST|WANT|REQUEST|NEED|CAN)* (?<!ARTICLE) (CLEAR|CLEARING|SUBJECT CLEARS)
        (FILL|END|LIST|CAN)*"""
 )
+
+
+CLEARS_NAME = grammar("(CLEAR|CLEARS) (ARTICLE|ALSO|OF)* NAME")
+"""`togliete Paolo`"""
 
 
 def stops(roles: str) -> bool:
@@ -56,7 +61,7 @@ def stops(roles: str) -> bool:
 
 def removes(roles: str) -> bool:
     """Whether a text is a verb like `cancella`, and no more."""
-    return bool(_REMOVE.fullmatch(roles))
+    return bool(_REMOVE.fullmatch(roles)) and not CLEARS_NAME.search(roles)
 
 
 def _alone(roles: str) -> bool:
@@ -68,7 +73,11 @@ def _alone(roles: str) -> bool:
 
 def _supported(roles: str) -> bool:
     clauses = _CLAUSE.findall(roles)
-    stops = [clause for clause, mark in clauses if mark != _QUESTION and _stops_us(clause)]
+    stops = [
+        clause
+        for clause, mark in clauses
+        if _stops_us(clause) and (mark != _QUESTION or clause[0] in _CAN)
+    ]
     others = [clause for clause, _ in clauses if clause not in stops]
     return bool(stops) and any(map(_SUPPORT.search, others))
 

@@ -6,11 +6,11 @@ from banditore.domain.wordlists.roles import Role
 
 WORDS: dict[Role, str] = {
     Role.SMALL: """
-        again already as at away did do does down ever here immediately in it just now once
-        really right so t they today up we with
+        already as at away do does down ever here immediately in it just now once really
+        rest right so t they today we with
     """,
     Role.THAT: "that",
-    Role.ARTICLE: "an the",
+    Role.ARTICLE: "an another one the",
     Role.FROM: "from",
     Role.OF: "of",
     Role.TO: "to",
@@ -22,15 +22,18 @@ WORDS: dict[Role, str] = {
     Role.MY: "my our",
     Role.YOUR: "your",
     Role.THIS: "these this those",
-    Role.HAVE: "had has have",
+    Role.HAVE: "did had has have",
     Role.BE: "am are be being is was",
     Role.SUBJECT: "you",
     Role.WANT: "d like wanna want wanted wish",
     Role.REQUEST: "ask asked confirm decided request told",
-    Role.NEED: "intention need",
+    Role.NEED: "intention mean meant need",
     Role.CAN: "can could will would",
     Role.MAY: "may",
-    Role.NOT: "cannot cant didnt doesnt don dont not",
+    Role.NOT: """
+        aint arent cannot cant didn didnt dnt doesn doesnt don dont havent isn isnt not
+        shouldnt wasn won wont wouldn wouldnt
+    """,
     Role.NEVER: "never",
     Role.MORE: "any anymore further longer more other",
     Role.ASK: "what when where which who why",
@@ -42,22 +45,22 @@ WORDS: dict[Role, str] = {
     Role.TELL: "press reply type word",
     Role.WROTE: "pressed sent typed wrote",
     Role.MISTAKE: "accident accidentally mistake",
-    Role.SAYS: "said says",
+    Role.SAYS: "said says wants wishes",
     Role.PERSON: """
-        aunt brother dad daughter father friend friends husband mom mother mum neighbor
-        neighbour sister son uncle wife
+        aunt brother buddy dad daughter father friend friends he husband mate mom mother mum
+        neighbor neighbour she sister son uncle wife
     """,
     Role.QUIT: "cancel end off quit stop stopall stopp stops",
     Role.ENOUGH: "enough",
-    Role.HALT: "cease stopping",
+    Role.HALT: "cease discontinue stopping",
     Role.EXIT: """
         deregister optout unregister unsub unsubscribe unsubscribed unsubscribing
         unsubscription
     """,
     Role.CLEAR: "delete erase remove removing",
-    Role.TAKE: "drop get sign strike take",
+    Role.TAKE: "drop forget get sign strike take",
     Role.CLEARED: "deleted erased removed taken",
-    Role.ENROLLED: "contacted subscribed",
+    Role.ENROLLED: "added contacted included subscribed",
     Role.CLEARING: "cancellation deletion removal",
     Role.GO: "exit leave leaving out withdraw",
     Role.REVOKE: "forbid object refuse revoke",
@@ -66,13 +69,13 @@ WORDS: dict[Role, str] = {
     Role.BOTHER: "bother bothering bug bugging disturb harass harassing",
     Role.LIKE: "interest interested",
     Role.PART: "part",
-    Role.OPT: "opt",
+    Role.OPT: "opt opted opting",
     Role.PEACE: "alone",
     Role.MESSAGES: "alerts anything messages news notifications stuff texts updates",
     Role.LIST: "channel database group list lists mailing",
     Role.SERVICE: "service",
     Role.NUMBER: "details name number phone",
-    Role.SUBSCRIPTION: "consent subscription",
+    Role.SUBSCRIPTION: "consent registration subscription",
     Role.NOTHING: "none nothing",
     Role.DATA: "data",
     Role.KNOW: "access hold keep know store",
@@ -82,14 +85,18 @@ WORDS: dict[Role, str] = {
         sick tired useless
     """,
     Role.COURTESY: """
-        best bye dear good hello hi kindly many morning much please pls plz regards sorry
-        thank thanks very
+        appreciate best bye dear good grateful hello hey hi kind kindly many morning much
+        please pls plz regards sorry thank thanks very
     """,
-    Role.JOIN: "join subscribe",
+    Role.JOIN: "join signup subscribe",
     Role.ONLY: "only",
-    Role.ALSO: "add also",
+    Role.ALSO: "also",
     Role.EXCEPT: "except without",
     Role.ALL: "all everything",
     Role.YES: "yes",
     Role.SPEAK: "language speak",
+    Role.AGAIN: "again",
+    Role.ADD: "add up",
+    Role.SIGNED: "undersigned",
+    Role.TIMES: "time times",
 }

@@ -7,13 +7,13 @@ from banditore.domain.wordlists.roles import Role
 WORDS: dict[Role, str] = {
     Role.SMALL: """
         ai alors aujourd avec bien c commune dans definitive definitivement deja desormais
-        donc dorenavant en encore hui ici immediate immediatement l maintenant maire mairie
-        par suite totale toujours traitement tres trop urgence urgent vraiment y
+        donc dorenavant en hui ici immediate immediatement jen l maintenant maire mairie par
+        reste suite totale toujours traitement tres trop urgence urgent vraiment y
     """,
     Role.THAT: "qu que",
     Role.ARTICLE: "la le les un une",
     Role.FROM: "depuis",
-    Role.OF: "d de des du",
+    Role.OF: "d de",
     Role.TO: "a au aux",
     Role.FOR: "pour",
     Role.ABOUT: "concernant propos sur",
@@ -23,17 +23,20 @@ WORDS: dict[Role, str] = {
     Role.MY: "ma mes mon",
     Role.YOUR: "sa ses tes ton vos votre",
     Role.THIS: "ce ces cet cette",
-    Role.HAVE: "as avais avez avons ayez ont",
+    Role.HAVE: "as avais avez avons ayez",
     Role.BE: "est etre faire fait faites sois soit sommes suis",
     Role.SUBJECT: "ca j je nous on tu vous",
     Role.WANT: """
-        aimerai aimerais desire desirerais exige jveux jvoudrais prefere souhaite
-        souhaiterai souhaiterais souhaitons tiens veu veus veut veux volonte voudrai
-        voudrais voudrait voulais voulons
+        aimerai aimerais desire desirerais exige jveux jvoudrais prefere prefererai
+        prefererais souhaite souhaiterai souhaiterais souhaitons tiens veu veus veut veux
+        volonte voudrai voudrais voudrait voulais voulons
     """,
     Role.REQUEST: "confirme demandais demande demander demandons informe",
-    Role.NEED: "besoin envie intention",
-    Role.CAN: "devez peut peux pourrais pourriez pouvez pouvoir veuillez voudriez voulez",
+    Role.NEED: "besoin envie fallait faut intention",
+    Role.CAN: """
+        allez devez peut peux pourrais pourrait pourriez pouvait pouvez pouvoir veuillez
+        voudrez voudriez voulez
+    """,
     Role.MAY: "dois puis",
     Role.NOT: "non",
     Role.NE: "n ne",
@@ -44,16 +47,16 @@ WORDS: dict[Role, str] = {
     Role.ASK: "combien ou pourquoi quand quel quelle quelles quels qui quoi",
     Role.HOW: "comment",
     Role.POSSIBLE: "derange possible",
-    Role.DOUBT: "crois eventuellement hesite pensais pense peut-etre",
+    Role.DOUBT: "crois eventuellement failli hesite pensais pense peut-etre",
     Role.LATER: "apres avant demain prochain prochaine",
     Role.WRITE: "ecrire ecris ecrivant ecrives ecrivez",
     Role.TELL: "cliquer cliquez mot repondez repondre taper tapez texte",
     Role.WROTE: "clique ecrit envoye tape",
     Role.MISTAKE: "erreur trompe trompee",
-    Role.SAYS: "disait disent dit",
+    Role.SAYS: "aimerait disait disent dit preferait souhaiterait",
     Role.PERSON: """
-        ami amie amis collegue compagnon cousin cousine femme fille filles fils frere grand
-        maman mari mere oncle pere quelqu soeur tante voisin voisine
+        ami amie amis collegue compagnon copain copine cousin cousine elle elles femme fille
+        filles fils frere grand maman mari mere oncle pere quelqu soeur tante voisin voisine
     """,
     Role.QUIT: "arret arrets arrett off stop stopp",
     Role.ENOUGH: "assez basta ras suffit",
@@ -73,21 +76,25 @@ WORDS: dict[Role, str] = {
         retirez supprimer supprimes supprimez
     """,
     Role.CLEARS: "annule efface enleve raye resilie retire supprime",
-    Role.TAKE: "degagez sortez virer virez",
+    Role.TAKE: "degagez oublie oublier oubliez sortez virer virez",
     Role.CLEARED: """
-        desabonnee desinscrite desinscrits effacee enlevee radiee rayee retiree supprimee
+        desabonnee desinscrite desinscrites desinscrits effacee enlevee radiee rayee retiree
+        supprimee
     """,
     Role.ENROLLED: """
-        averti avertie contacte contactee derangee importune importunee informee informes
-        inscrit inscrite
+        ajoutee averti avertie contacte contactee derangee importune importunee informee
+        informes inscrit inscrite
     """,
     Role.CLEARING: "annulation effacement radiation resiliation retrait suppression",
     Role.GO: "abandonne partir quitte quitter sors sortir vais",
-    Role.REVOKE: "interdis oppose opposition refuse refuser renonce renoncer revoque revoquer",
-    Role.RECEIVE: "avoir continuer lire participer receverai recevoir recevoire voir",
+    Role.REVOKE: "interdis oppose opposition refuse refuser revoque revoquer",
+    Role.RECEIVE: """
+        avoir beneficier continuer lire participer profiter receverai recevoir recevoire
+        voir
+    """,
     Role.SEND: """
-        appeler appelez contacter contactes contactez envoie envoyer envoyes envoyez
-        telephoner telephonez transmettez transmettre utiliser utilisez
+        adresser adressez appeler appelez contacter contactes contactez envoie envoyer
+        envoyes envoyez telephoner telephonez transmettez transmettre utiliser utilisez
     """,
     Role.BOTHER: """
         deranger derangez embeter embetez emmerder emmerdez gonfler gonflez harceler
@@ -123,19 +130,32 @@ WORDS: dict[Role, str] = {
     Role.WHEN: "dimanche matin nuit samedi soir tard",
     Role.REASON: """
         bol bon bordel change chier con connard connards cons cretins cul debiles demenage
-        fatigue fatiguee fini finie foutre gueule habite harcelement idiots imbeciles
+        fatigue fatiguee foutre gueule habite harcelement idiots imbeciles
         inutile inutiles marre merde nuls plein putain saoule soule vie
     """,
     Role.COURTESY: """
-        avance beaucoup bonjour bonjours bonne bonsoir cordialement coucou desole desolee
-        excusez il journee madame merci mercis mesdames messieurs mille monsieur plait prie
-        remercie remerciements revoir s salut salutations soiree stp svp te
+        amabilite avance beaucoup bonjour bonjours bonne bonsoir bonte cordialement coucou
+        desole desolee excusez gentillesse gre il journee madame merci mercis mesdames
+        messieurs mille monsieur plait prie reconnaissant reconnaissante remercie
+        remerciements revoir s salut salutations slt soiree stp svp te
     """,
-    Role.JOIN: "abonne abonner abonnez inscrire inscris inscrivez",
+    Role.JOIN: """
+        abonne abonner abonnez inscrirai inscrirais inscrire inscrirez inscris inscrive
+        inscrivez
+    """,
     Role.ONLY: "exclusivement juste seul seulement seules uniquement",
-    Role.ALSO: "ajoutez aussi egalement",
+    Role.ALSO: "aussi egalement",
     Role.EXCEPT: "excepte hormis sans sauf",
     Role.ALL: "tous tout toute toutes",
     Role.YES: "oui",
     Role.SPEAK: "langue parle parlez",
+    Role.AGAIN: "encore",
+    Role.THEY: "ont",
+    Role.OF_THE: "des du",
+    Role.ADD: "ajoute ajouter ajoutez",
+    Role.ENTER: "activer activez rejoindre integrer",
+    Role.FINISH: "fin fini finie finis termine terminee",
+    Role.SIGNED: "soussigne soussignee",
+    Role.TIMES: "fois",
+    Role.GIVE_UP: "renonce renoncer",
 }

@@ -19,10 +19,12 @@ class Role(StrEnum):
     REFUSAL = "d"
     # Small words
     SMALL = "e"  # adverbs, pronouns, prepositions that change nothing
+    AGAIN = "õ"  # `ancora`: one more, and I leave
     THAT = "f"
     ARTICLE = "g"
     FROM = "h"  # `dalla`
-    OF = "i"
+    OF = "i"  # `di`
+    OF_THE = "ð"  # `del`
     TO = "j"
     FOR = "k"
     ABOUT = "l"
@@ -33,6 +35,7 @@ class Role(StrEnum):
     YOUR = "q"
     THIS = "r"
     HAVE = "s"
+    THEY = "ñ"  # `hanno`: others have
     BE = "t"
     SUBJECT = "u"  # `je`, `vous`
     # How a wish is meant
@@ -65,6 +68,7 @@ class Role(StrEnum):
     QUIT = "U"  # STOP
     ENOUGH = "V"  # `basta`: also what suffices
     HALT = "W"  # to cease doing something: `smettete`
+    CEASE = "ï"  # as HALT, and not clear alone: `finite`, `fermi`
     EXIT = "X"  # to unsubscribe, said of nothing else
     EXIT_ME = "Y"  # `cancellatemi`: a verb that carries its person
     EXIT_ALSO = "Z"  # `cancellarmi`: as EXIT_ME; what denies a clause before it denies it, too
@@ -72,11 +76,14 @@ class Role(StrEnum):
     GATE = "Á"  # `cancello`: the gate, or what one does who leaves
     CLEARS = "Â"  # as CLEAR, and other things too: French `annule` is also what was cancelled
     TAKE = "Ã"  # `sortez`, `take`: of a list only
+    CLEAR_IT = "ú"  # `toglietelo`: as CLEAR, of what was named before
     CLEARED = "Ä"
+    HALTED = "û"  # `interrotti`
     ENROLLED = "Å"
     CLEARING = "Æ"
     GO = "Ç"  # `uscire`, `quitter`
     REVOKE = "È"
+    GIVE_UP = "ù"  # `rinuncio`: as REVOKE, and clear alone
     RECEIVE = "É"
     SEND = "Ê"
     BOTHER = "Ë"  # as SEND
@@ -86,6 +93,7 @@ class Role(StrEnum):
     LET = "Ï"
     PART = "Ð"  # `far parte`: to be in it
     OPT = "Ñ"  # only with `out`
+    FINISH = "ò"  # `fine`, `via`: of ours only, and nothing else said
     STAY = "Ò"
     PEACE = "Ó"
     # What it is wished of
@@ -98,6 +106,7 @@ class Role(StrEnum):
     NOTHING = "Û"
     DATA = "Ü"
     KNOW = "Ý"
+    TIMES = "ø"  # `quante volte devo dire STOP`
     SINCE = "Þ"  # `ultimamente`: who says it tells what happens
     WHEN = "ß"  # at night, on Sundays: then only, and not "not at all"
     REASON = "à"  # what people say around a wish to leave, curses among it
@@ -107,6 +116,8 @@ class Role(StrEnum):
     CATEGORY = "ã"
     ONLY = "ä"
     ALSO = "å"
+    ADD = "ó"  # `aggiungete`: as ALSO, or of a person
+    ENTER = "ô"  # `entrare`, `attivare`: as JOIN, of ours only
     EXCEPT = "æ"
     ALL = "ç"
     YES = "è"
@@ -114,6 +125,7 @@ class Role(StrEnum):
     TONGUE = "ê"  # the name of a language
     # All the rest
     NAME = "ë"  # a person's first name
+    SIGNED = "ö"  # `il sottoscritto`: who speaks of oneself as of another
     DIGITS = "ì"
     TRUE = "í"  # an ordinary word that is a letter away from one of ours
     OTHER = "î"

@@ -24,24 +24,25 @@ TRUE_WORDS = words("""
     annullato arrestato arreste arretee arretees arretes arriva arrivano arrivati arrivato
     arrive arrivee arriver arrivez arrivo atop attesa autorizza bassa basso bastano bastasse
     bastava bastera basterebbe basti batta bloc bloccata bloccato blocco bloque bloquee busta
-    canceled cancellano cancellarsi cancellarti cancellazioni cancelled cancelleria
-    cancelletto cancelliere carattere caratteri cerca chiuso circoscrizione civico communion
-    comuni comunicare comunicato comunione conscrizione content contents contenu contenus
-    continuare continuate corso costa crop decrit description descriptions descrit descritta
-    descritto descrizione desidera dimmi disattento ditemi dover dovere drop elencato
-    elettorale eliminano entrata entrate entrer fermata fermate festa finita finito foto gita
-    grappa gratis grazia gusta information interrompu interrompue interrotta interrotto invia
-    inviato inviti invito iscritti iscriversi lascia lasciata lasciate lasciato lascito laver
-    lavez lesto lettera letti letto lever levez listino lustro manda mandano mandati mandato
-    mandria mensa mente mercati mercato messa messe molta molti molto moto neve nevica note
-    notizie noto numeroso paghiamo palazzo palla pallone parcelle parle parlement passo pasta
-    pazza piano piazza pieno pila pino pioggia pista portare potere pouls pour prescrizione
-    prop proscrizione recensione recessione recevez recois recu recus refused refuses resta
-    riceve ricevera riceverai riceverete riceviamo ricevo ricevuta ricevute ricevuti ricevuto
-    rimuove rimuovono riserva risolto rispetto sale scrivo scrivono scuola servito shop
-    shopping sort sorte sorti sortie sortis sospende sospesa sospeso spegnere step stopped
-    strada strage suppress suspended suspendu suspendue suspendus tanta tanti tanto telefonate
-    tempi tempo terminal terminato termine testa toglie togliersi tolgono tolleranza tonte top
-    total trascrizione truppa uscita uscite uscito valere vasta vista volare volere
+    canceled cancellano cancellarsi cancellarti cancellazioni cancelled cancelleria cancelletto
+    cancelliere carattere caratteri cerca chiuso circoscrizione civico communion comuni
+    comunicare comunicato comunione conscrizione contatore contatori content contents contenu
+    contenus continuare continuate contrat contrats contratti contratto corso costa crop decrit
+    description descriptions descrit descritta descritto descrizione desidera dimmi disattento
+    ditemi dover dovere drop elencato elettorale eliminano entrata entrate entrer fermata
+    fermate festa foto gita grappa gratis grazia gusta information interrompu interrompue
+    interrotta interrotto invia inviato inviti invito iscritti lascia lasciata lasciate lasciato
+    lascito laver lavez lesto lettera letti letto lever levez listino lustro manda mandano
+    mandati mandato mandria mensa mente mercati mercato messa messe molta molti molto moto neve
+    nevica note notizie noto numeroso paghiamo palazzo palla pallone parcelle parle parlement
+    passo pasta pazza piano piazza pieno pila pino pioggia pista portare potere pouls pour
+    prescrizione prop proscrizione recensione recessione recevez recois recu recus refused
+    refuses resta riceve ricevera riceverai riceverete riceviamo ricevo ricevuta ricevute
+    ricevuti ricevuto rimuove rimuovono rinunciato riserva risolto rispetto sale scrivo scrivono
+    scuola servito shop shopping sort sorte sorti sortie sortis sospende sospesa sospeso
+    spegnere step stopped strada strage suppress suspended suspendu suspendue suspendus tanta
+    tanti tanto telefonate telefonica telefoniche telefonici telefonico tempi tempo terminal
+    terminato testa toglie togliersi tolgono tolleranza tonte top total trascrizione truppa
+    uscita uscite uscito valere vasta vista volare volere
 """)
 """Ordinary words that are a slip away from one of ours: they are never taken for it."""

@@ -1,0 +1,49 @@
+"""Wishes that are of somebody or something else: `toglietemi la multa`, `cancellate Paolo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banditore.domain.commands.grammar import grammar
+from banditore.domain.commands.stopping import CLEARS_NAME
+
+if TYPE_CHECKING:
+    from banditore.domain.commands.wish import Wish
+
+_OF_A_PERSON = grammar("^(ALSO|TO|OF|FROM|ARTICLE|MY|YOUR)* (OTHER|BUT OTHER)? PERSON")
+_TO_OTHERS = grammar("^ (TO|ARTICLE) (?!ME)")
+_OF_A_CATEGORY = grammar("^(ONLY|FROM|OF|TO|ARTICLE|SMALL|ABOUT|THIS|YOUR|AND|ALSO)* CATEGORY")
+# toglietemi la multa, mi cancello dal corso, dal servizio mensa …
+_OF_A_THING = grammar(
+    """^(SMALL|COURTESY)? (OF ARTICLE|OF_THE|FROM|ARTICLE|THIS|MY|TO ARTICLE)
+        (ARTICLE|THIS|MY|OF|YOUR)* THING
+       | ^.. (?<!THIS|YOUR) (SERVICE|LIST|SUBSCRIPTION) (TO|OF|FROM)? THING"""
+)
+# … but not: dalla vostra bella lista
+_OF_OUR_LIST = grammar(
+    """^.. (THING THING? OF? ARTICLE?)?
+       ((THIS|YOUR) LIST|(LIST|MESSAGES|NUMBER|SERVICE) (?!(TO|OF|FROM)? ARTICLE? THING))"""
+)
+# cancellate l'iscrizione al corso, non voglio ricevere la bolletta
+_ENDS_WITH_A_THING = grammar(
+    """(SERVICE|LIST|SUBSCRIPTION|NOTHING|MESSAGE|SEND) (SMALL|TO|OF|FROM|ABOUT)? ARTICLE? THING
+       | (RECEIVE|SEND_ME) NEAR{0,6} THING | DO_ME (MORE|PLUS) THING
+       | CLEARING (TO|OF|FROM|ARTICLE|MY|THIS|YOUR)* THING
+       | (MESSAGES|NUMBER) (TO|OF|FROM|ABOUT) (ARTICLE|MY|THIS)* THING | (?<!MY) NUMBER THING"""
+)
+_OF_YOURS = grammar("YOUR (NUMBER|SUBSCRIPTION)$")
+
+
+def of_another(wish: Wish) -> bool:
+    """Whether it is somebody or something else that is to go."""
+    if wish.rule == "leave-alone" and _TO_OTHERS.search(wish.after):
+        return True
+    if _OF_A_PERSON.search(wish.after) or _OF_A_CATEGORY.search(wish.after):
+        return True
+    if _OF_A_THING.search(wish.after) and not _OF_OUR_LIST.search(wish.after):
+        return True
+    if _OF_YOURS.search(wish.text) or CLEARS_NAME.search(wish.text):
+        return True
+    tail = wish.text[-2:]
+    found = _ENDS_WITH_A_THING.search(tail + wish.after)
+    return found is not None and found.start() < len(tail)

@@ -1,0 +1,123 @@
+"""Italian words for what is wished: to leave, to cease, to send, to join. As folded."""
+
+from __future__ import annotations
+
+from banditore.domain.wordlists.roles import Role
+
+WORDS: dict[Role, str] = {
+    Role.QUIT: "dtop off sotp srop stiop stob stol stop stopall stopo stopp stops stpo tsop",
+    Role.ENOUGH: "bast basta bastaa",
+    Role.HALT: """
+        astenetevi blocca bloccare bloccate cessare cessate cessiate desistete disattiva
+        disattivare disattivate disattivi evitare evitate evitatemi evitiate fermare fermate
+        fermatevi finiate finire finirla finiscila finitela interrompere interrompete
+        interrompi interrompiate piantala piantarla piantatela piantiate risparmiatemi
+        smetta smettere smetterla smettete smettetela smetti smettiate smettila sospendere
+        sospendete sospendi sospendiate spegnete terminare terminate
+    """,
+    Role.EXIT: """
+        deiscrivermi deiscrivo desiscrivermi desiscrivetemi desiscrivo disabbonamento
+        disabbonare disabbonarmi disabbonatemi disabbono disinscrivermi disinscrivetemi
+        disinscrivo disiscrivere disiscrivermi disiscrivervi disiscrivete disiscrivetemi
+        disiscrivi disiscrivimi disiscriviti disiscrivo disiscrizione dissociarmi
+    """,
+    Role.EXIT_ME: """
+        bannatemi bloccami bloccatemi cancelame cancelatemi cancellami cancellateci
+        cancellateme cancellatemi cancellimi canzelame canzellatemi cassatemi depennami
+        depennatemi disabilitatemi disattivami disattivatemi eliminami eliminateci
+        eliminatemi escludetemi escludimi estromettetemi levami levatemi radiatemi
+        rimuoveteci rimuovetemi rimuovimi scancellami scancellatemi scollegatemi sfilatemi
+        sganciatemi toglieteci toglietemi toglimi tolgami
+    """,
+    Role.EXIT_ALSO: """
+        cancelarmi cancellarmi depennarmi disattivarmi eliminarmi escludermi levarmi
+        rimuovermi scancellarmi togliermi
+    """,
+    Role.CLEAR: """
+        annulla annullare annullate annulli annullo cancella cancellar cancellare cancellate
+        cancellereste cancelleresti cancelliate cancellino depenna depennare depennate
+        disabilita disabilitare disabilitate disattivo disdico disdire dissocio elimina
+        eliminare eliminate eliminereste elimini elimino escludere escludete levare levate
+        levo rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
+        scancellate togli togliate togliere toglierebbe togliereste toglieresti togliete
+        tolga tolgo
+    """,
+    Role.GATE: "cancello",
+    Role.CLEARS: "cancelli chiudere chiudete chiudi leva",
+    Role.TAKE: """
+        butta buttate cava cavami cavate cavatemi dimentica dimenticare dimenticarvi
+        dimenticate dimenticatevi dimenticati scordarvi scordate scordatevi scordati
+        strappate tira tirami tirate tiratemi tireme
+    """,
+    Role.CLEARED: """
+        cancellata cancellati cancellato depennata depennato disiscritta disiscritto
+        eliminata eliminato esclusa escluso rimossa rimosso tolta tolto
+    """,
+    Role.ENROLLED: """
+        aggiornata aggiornati aggiornato aggiunta aggiunto avvisata avvisato coinvolta
+        coinvolto contattata contattati contattato disturbata disturbati disturbato
+        importunata importunato inclusa incluso informata informato inserita inseriti
+        inserito iscritta iscritti iscritto presente registrata registrato
+    """,
+    Role.CLEARING: """
+        annullamento cancellazione disattivazione disdetta disdette eliminazione esclusione
+        interruzione recesso revoca rimozione sospensione
+    """,
+    Role.GO: """
+        abbandonare abbandono andarmene esco fuori lasciare lascio recedere recedo uscire
+        uscirei uscirne vado
+    """,
+    Role.REVOKE: """
+        diffido nego oppongo opposizione proibisco revocare revocate revoco rifiuto ritirare
+        ritirate ritiro vieto
+    """,
+    Role.RECEIVE: """
+        arrivare arrivarmi arrivasse arrivassero arrivino avere averle averli averlo averne
+        avvalermi beneficiare continuare leggere riceva ricevendo ricever ricevere riceverle
+        riceverli riceverlo riceverne ricevessi riceviate sapere saperne sapervi seguire
+        sentire sentirne sentirvi servirmi usufruire usufruirne vedere vederli
+    """,
+    Role.SEND: """
+        contattare contattate fatevi inoltrare inoltrate inviare inviaste inviate invii
+        mandando mandare mandaste mandate mandi mandiate messaggiare messaggiate spammare
+        spammate spedire spedite trasmettere trasmettete usare usate utilizzare utilizzate
+    """,
+    Role.BOTHER: """
+        assillare assillate bombardare bombardate disturbare disturbate importunare
+        importunate infastidire infastidite intasare intasate martellate molestare molestate
+        rompere rompete scocciate seccare seccate stressare stressate tartassare tartassate
+        tormentare tormentate
+    """,
+    Role.SEND_ME: """
+        aggiornatemi assillarmi bombardarmi contattami contattarci contattarmi contattateci
+        contattatemi disturbarmi disturbatemi inoltratemi inviami inviarci inviarmene
+        inviarmi inviateci inviatemene inviatemi mandami mandarci mandarmeli mandarmene
+        mandarmi mandateci mandatemele mandatemeli mandatemene mandatemi riempirmi rompermi
+        rompetemi scriverci scrivermi scriveteci scrivetemi scrivimi stressarmi stressatemi
+        tartassarmi tempestarmi tormentarmi
+    """,
+    Role.LIKE: """
+        frega fregano importa interessa interessano interessata interessati interessato
+        interessava interesse occorre occorrono piacciono piace serve servono
+    """,
+    Role.LET: "lasciami lasciarmi lasciateci lasciatemi",
+    Role.PART: "parte",
+    Role.STAY: "restare rimanere starci stare",
+    Role.PEACE: "pace perdere stai tranquilla tranquillo",
+    Role.JOIN: """
+        abbonare abbonarmi abbonatemi abbono aderire aderisco aggiungermi aggiungetemi
+        aggiungimi attivami attivatemi inserirmi inseritemi iscriva iscriverci iscrivere
+        iscriverei iscrivermi iscrivermici iscrivero iscriversi iscriverti iscrivervi
+        iscrivete iscrivetemi iscrivi iscrivimi iscriviti iscrivo registrami registrare
+        registrarmi registratemi registro unirmi
+    """,
+    Role.ADD: "aggiungere aggiungete aggiungi aggiungo inserire inserite inserisci inserisco",
+    Role.ENTER: """
+        accendete accendi aggregare attiva attivare attivate entrarci entrare entrerei entro
+        mettermi mettete mettetemi mettimi partecipare
+    """,
+    Role.FINISH: "fine via termina termino finito finiti finita",
+    Role.GIVE_UP: "rinunciare rinuncio",
+    Role.CEASE: "finite",
+    Role.HALTED: "interrotte interrotti sospese sospesi",
+}

@@ -93,6 +93,11 @@ class Network:
         asked = self._client.get(path, params={"To": f"whatsapp:{TOWN}"}, auth=self._auth)
         return [message["body"] for message in asked.raise_for_status().json()["messages"]]
 
+    def holds(self, number: int) -> bool:
+        """Whether Meta still has the file that came with the message of that number."""
+        path = f"/v25.0/{8_000_000 + number}"
+        return self._client.get(path, headers=self._bearer).status_code == 200
+
     def mark(self, phone: str, **what: bool | str) -> None:
         """Mark a phone: `on_whatsapp=False`, `blocks=True`, and more (simulator/network.py)."""
         self._call("POST", f"/control/phones/{phone}", what)

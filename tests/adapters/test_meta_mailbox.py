@@ -77,3 +77,31 @@ def test_an_inbox_that_gives_the_same_for_ever_is_said_and_not_read_for_ever() -
         Mailbox(bag, "1").inbound()
 
     assert bag.given <= MOST_REPEATED + 2
+
+
+def photo(**more: object) -> bytes:
+    image = {"id": "1234567", "mime_type": "image/jpeg", **more}
+    said = {**TEXT, "type": "image", "image": image}
+    return json.dumps({"entry": [{"changes": [{"value": {"messages": [said]}}]}]}).encode()
+
+
+def test_a_file_is_known_by_the_message_that_it_came_with_and_given_once() -> None:
+    bag = Mailbag()
+    bag.put(photo(), NOW)
+    box = Mailbox(bag, "1")
+    box.inbound()
+    box.settled()
+
+    assert box.files(["wamid.other"]) == []
+    assert box.files(["wamid.1", "wamid.1"]) == ["1234567"]
+    assert box.files(["wamid.1"]) == []
+
+
+@pytest.mark.parametrize("id_", ["", "../me", "1/../2", "12a", "1" * 41, None, 7, ["1"]])
+def test_a_file_s_id_that_is_none_never_stands_in_a_path(id_: object) -> None:
+    bag = Mailbag()
+    bag.put(photo(id=id_), NOW)
+    box = Mailbox(bag, "1")
+
+    assert [one.what for one in box.inbound()] == ["image"]
+    assert box.files(["wamid.1"]) == []

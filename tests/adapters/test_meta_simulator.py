@@ -85,6 +85,39 @@ def test_a_template_shows_on_the_phone_and_its_reports_come_back_by_our_tag(
     assert list(meta.log({"x:r2": OTHER}, LONG_AGO)) == []
 
 
+def test_what_people_send_beside_texts_is_deleted_at_meta_once_it_is_handled(
+    network: Network, bag: Mailbag
+) -> None:
+    kinds = ["image", "audio", "video", "document", "sticker"]
+    for kind in kinds:
+        network.text(TO, kind=kind)
+    network.text(TO, "MI ISCRIVO")
+    network.text(OTHER, kind="location")
+    network.told()
+    meta = provider(network, bag)
+    came = list(meta.pull(LONG_AGO))
+    meta.acknowledge()
+    photo = came[0].id
+
+    assert [one.what for one in came] == [*kinds, "", "location"]
+    assert network.holds(1)
+    meta.erase([photo])
+    assert not network.holds(1)
+    assert network.holds(2)
+    # Again, with what is gone, with texts, and with messages of somebody else: nothing stops it.
+    meta.erase([photo, *(one.id for one in came), "wamid.other"])
+    assert not any(network.holds(number) for number in range(1, 8))
+
+
+def test_a_file_that_meta_keeps_stops_nothing(network: Network, bag: Mailbag) -> None:
+    network.text(TO, kind="image")
+    network.told()
+    meta = provider(network, bag, {"token": "stale"})
+    meta.erase([one.id for one in meta.pull(LONG_AGO)])
+
+    assert network.holds(1)
+
+
 @pytest.mark.parametrize(
     ("kind", "how", "fault", "accepted"),
     [

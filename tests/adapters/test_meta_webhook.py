@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.meta.webhook import events
 from banditore.domain.message import Inbound, Status
+from injections import CANARY, TEXTS
 from shapes import places
 
 PAYLOADS = sorted((Path(__file__).parents[1] / "data" / "meta").glob("webhook-*.json"))
@@ -57,6 +58,28 @@ def test_all_of_a_payload_has_ids_that_stay_the_same() -> None:
         )
         assert once == again
         assert all(once)
+
+
+PERSONAL = frozenset(
+    ("address", "caption", "description", "detail", "details", "display_phone_number", "emoji")
+    + ("filename", "formatted_name", "headline", "href", "message", "mime_type", "name", "org")
+    + ("product_retailer_id", "response_json", "sha256", "source_url", "username")
+)
+"""What Meta tells of people beside their words, and of what they sent."""
+
+
+@pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
+def test_what_else_a_payload_tells_of_a_person_is_never_read(path: Path) -> None:
+    """Names, captions, files, places, cards, referrals, reactions: whatever stands in them."""
+    shape = json.loads(path.read_text())["payload"]
+    before = [type(event) for event in events(json.dumps(shape).encode(), NUMBER_ID, CAME)]
+    personal = [(box, key) for box, key in places(shape) if key in PERSONAL]
+    for words in TEXTS.values():
+        for box, key in personal:
+            box[key] = words
+        found = list(events(json.dumps(shape).encode(), NUMBER_ID, CAME))
+        assert [type(event) for event in found] == before
+        assert CANARY not in "".join(str(shown(event)) for event in found)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,42 @@ def test_nothing_of_such_a_text_is_kept_or_shown_and_it_joins_nobody(name: str) 
 
 
 @pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("where", ["id", "what"])
+def test_nothing_is_kept_or_shown_of_what_else_comes_with_a_message(name: str, where: str) -> None:
+    """Its id, and the provider's word for what it is: whoever fills the inbox might choose them."""
+    message = Inbound("SM1", ANNA, START, "other", what="image")
+    held, tally = apply(
+        EMPTY,
+        [replace(message, **{where: TEXTS[name]})],  # type: ignore[arg-type]
+        service(),
+        notices(),
+        now=START + timedelta(hours=1),
+        run="run",
+        new_id=lambda: "id",
+    )
+
+    assert CANARY not in f"{tally} {held}" + kept(held)
+    assert set(tally.kinds) == {"other" if where == "what" else "image"}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_id_that_would_do_something_is_no_proof_of_consent(name: str) -> None:
+    joining = Inbound(TEXTS[name], ANNA, START, "text", "MI ISCRIVO")
+    held, _ = apply(
+        EMPTY,
+        [joining],
+        service(),
+        notices(),
+        now=START + timedelta(hours=1),
+        run="run",
+        new_id=lambda: "id",
+    )
+
+    assert ANNA in held.subscribers
+    assert CANARY not in kept(held)
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_such_a_text_unsubscribes_nobody(name: str) -> None:
     held, _ = after("MI ISCRIVO", TEXTS[name])
     assert ANNA in held.subscribers

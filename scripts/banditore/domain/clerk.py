@@ -6,6 +6,7 @@ counted by its kind and not looked at.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 SILENT = frozenset(("reaction", "call", "system", "unsupported", "deleted"))
 """Kinds that come in without anybody having written to us: counted, not answered."""
 _NOTHING = Command("nothing")
+_KIND = re.compile("[a-z_]{1,24}")
+"""A provider's word for what came in; it is printed, so nothing else is taken for one."""
 
 
 class Clerk:
@@ -63,7 +66,7 @@ class Clerk:
             return
         book.tally.other += 1
         if message.kind == "other":
-            book.tally.kinds[message.what or "other"] += 1
+            book.tally.kinds[_named(message.what)] += 1
             if message.what not in SILENT:
                 self._hint(visit)
 
@@ -116,7 +119,7 @@ class Clerk:
         """What nobody asked for: once a day, as an echo must not become a loop."""
         book, kind = self._book, self._hint_kind(visit)
         about = "near-join" if kind in {"near-join", "confirm"} else "courtesy"
-        if book.owing.once_a_day(about, visit.message):
+        if book.owing.once_a_day(about, visit.message, visit.addresses):
             book.reply(kind, visit, book.language(visit))
 
     def _hint_kind(self, visit: Visit) -> str:
@@ -127,3 +130,7 @@ class Clerk:
             return "help" if subscribed or visit.command.kind == "unclear" else "near-join"
         renews = self._book.service.consent.renew and joins.outdated(self._book, visit)
         return "renew" if renews else "courtesy"
+
+
+def _named(what: str) -> str:
+    return what if _KIND.fullmatch(what) else "other"

@@ -20,7 +20,9 @@ _INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5
 
 def keyed(key: bytes, purpose: str, text: str) -> str:
     """32 hex digits of HMAC-SHA256; one key serves several purposes without mixing them."""
-    return hmac.digest(key, f"{purpose}\0{text}".encode(), "sha256")[:_SIZE].hex()
+    return hmac.digest(key, f"{purpose}\0{text}".encode(errors="surrogatepass"), "sha256")[
+        :_SIZE
+    ].hex()
 
 
 class Index:

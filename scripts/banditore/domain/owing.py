@@ -19,10 +19,11 @@ REPLY_WINDOW = timedelta(hours=23, minutes=30)
 LEASE = timedelta(minutes=10)
 """How long a reply is its run's to send."""
 COURTESY_PAUSE = timedelta(hours=24)
-LOOP, LOOP_TIME = 20, timedelta(minutes=5)
-"""So many replies in so short a time are an echo's: then nobody is answered there for a day.
+LOOP, LOOP_TIME = 20, timedelta(hours=24)
+"""So many replies within a day are an echo's: then nobody is answered there for another.
 
-Source: the loop stop of RapidPro's mailroom.
+Source: the loop stop of RapidPro's mailroom, which looks at five minutes. We answer once a sync, so
+that a machine that answers each answer needs hours for what it does there in minutes.
 """
 LONG_AGO = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
 
@@ -35,6 +36,9 @@ OVERTAKES = {
 }
 
 
+_PROMISED = frozenset({"confirmation", "goodbye"})
+"""Who joins gets the notice, and who leaves is told so, in any case: they come only where something
+has changed, so that no machine that says the same again and again gets two of them."""
 _HINTS = ("courtesy", "near-join", "quiet")
 
 
@@ -68,7 +72,7 @@ class Owing:
         also: Iterable[Address] = (),
     ) -> None:
         """Owe a reply, unless this is an echo. `also`: the person's other addresses."""
-        if self._echoes(message):
+        if self._echoes(kind, message):
             return
         for other in {message.sender, *also}:
             self._overtake(kind, other)
@@ -84,13 +88,17 @@ class Owing:
             facts=facts or {},
         )
 
-    def once_a_day(self, kind: str, message: Inbound) -> bool:
-        """Whether a reply that nobody asked for may go there again; if so, it counts as gone."""
+    def once_a_day(self, kind: str, message: Inbound, addresses: Iterable[Address]) -> bool:
+        """Whether a reply that nobody asked for may go there again; if so, it counts as gone.
+
+        `addresses`: all that are known to lead to the sender.
+        """
         assert kind in _HINTS  # noqa: S101 - or an erasure would miss it
-        mark = keyed(self._key, kind, message.sender)
-        if message.at < self._courtesy.get(mark, LONG_AGO) + COURTESY_PAUSE:
+        marks = [keyed(self._key, kind, address) for address in addresses]
+        last = max(self._courtesy.get(mark, LONG_AGO) for mark in marks)
+        if message.at < last + COURTESY_PAUSE:
             return False
-        self._courtesy[mark] = message.at
+        self._courtesy.update(dict.fromkeys(marks, message.at))
         return True
 
     def drop(self, addresses: Iterable[Address]) -> None:
@@ -125,14 +133,15 @@ class Owing:
             if other in self._replies and self._replies[other].kind in OVERTAKES.get(kind, ()):
                 del self._replies[other]
 
-    def _echoes(self, message: Inbound) -> bool:
+    def _echoes(self, kind: str, message: Inbound) -> bool:
         quiet = keyed(self._key, "quiet", message.sender)
-        if message.at < self._courtesy.get(quiet, LONG_AGO) + COURTESY_PAUSE:
+        silenced = message.at < self._courtesy.get(quiet, LONG_AGO) + COURTESY_PAUSE
+        if silenced and kind not in _PROMISED:
             return True
         ref = keyed(self._key, "recipient", message.sender)
         recent = [at for at in self._talk.get(ref, ()) if at > message.at - LOOP_TIME]
         self._talk[ref] = (*recent, message.at)
-        if len(recent) < LOOP:
+        if len(recent) < (2 * LOOP if kind in _PROMISED else LOOP):
             return False
         self._courtesy[quiet] = message.at
         return True

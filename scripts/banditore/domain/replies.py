@@ -70,6 +70,7 @@ VALUES = (
     "if_silent",
 )
 REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "confirmation": ("notice_version",),
     "choice": ("chosen",),
     "goodbye": ("final_days",),
     "near-join": ("join", "notice_url"),

@@ -71,7 +71,7 @@ class SubscriberList:
     courtesy: Mapping[str, datetime] = field(repr=False, default_factory=dict)
     """Keyed hashes of those who were answered without having asked for it, and when."""
     talk: Mapping[str, tuple[datetime, ...]] = field(repr=False, default_factory=dict)
-    """Refs of those who were answered in the last minutes, and when: an echo must not loop."""
+    """Refs of those who were answered within a day, and when: an echo must not loop."""
     applicants: Mapping[Address, Applicant] = field(repr=False, default_factory=dict)
     """Who is to confirm, where the town asks for that."""
     misses: Mapping[str, tuple[str, ...]] = field(repr=False, default_factory=dict)

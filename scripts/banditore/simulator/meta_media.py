@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 from starlette.routing import Route
 
-from banditore.simulator.meta_webhooks import NUMBER_ID
+from banditore.simulator.meta_webhooks import MEDIA_TYPES, NUMBER_ID, media_id
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.wire import answer, authenticate
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from banditore.simulator.meta_world import MetaWorld
+    from banditore.simulator.network import Message
 
 LARGEST = {
     "image/jpeg": 5,
@@ -28,6 +29,7 @@ LARGEST = {
 }
 """MB by type; there are more."""
 _MB = 1024 * 1024
+_CITIZENS = "image/jpeg", b"what a citizen sent"
 
 
 class Media:
@@ -73,7 +75,7 @@ class Media:
     async def look(self, request: Request) -> Response:
         """Where it can be fetched."""
         id_ = self._find(request)
-        kind, content = self._files[id_]
+        kind, content = self._files.get(id_, _CITIZENS)
         return answer(
             {
                 "messaging_product": "whatsapp",
@@ -87,17 +89,25 @@ class Media:
 
     async def fetch(self, request: Request) -> Response:
         """The file."""
-        kind, content = self._files[self._find(request)]
+        kind, content = self._files.get(self._find(request), _CITIZENS)
         return Response(content, media_type=kind)
 
     async def delete(self, request: Request) -> Response:
         """Forget it."""
-        del self._files[self._find(request)]
+        id_ = self._find(request)
+        if self._files.pop(id_, None) is None:
+            self._of_citizens()[id_].deleted = True
         return answer({"success": True})
 
     def _find(self, request: Request) -> str:
         authenticate(request, self._world)
         id_ = str(request.path_params["media"])
-        if id_ not in self._files:
+        if id_ not in self._files and id_ not in self._of_citizens():
             raise Refusal(33)
         return id_
+
+    def _of_citizens(self) -> dict[str, Message]:
+        """What came in beside texts and is not deleted."""
+        messages = self._world.network.messages.values()
+        with_files = (one for one in messages if one.inbound and one.kind in MEDIA_TYPES)
+        return {media_id(one): one for one in with_files if not one.deleted}

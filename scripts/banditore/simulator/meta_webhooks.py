@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 NUMBER_ID, WABA_ID = "106540352242922", "102290129340398"
 MOST = 1000
 PAUSE = 0.02  # seconds in which updates gather, and between two tries
-MEDIA_TYPES = {"image": "image/jpeg", "audio": "audio/ogg; codecs=opus", "video": "video/mp4"}
+MEDIA_TYPES = {
+    "image": "image/jpeg",
+    "audio": "audio/ogg; codecs=opus",
+    "video": "video/mp4",
+    "document": "application/pdf",
+    "sticker": "image/webp",
+}
 
 
 @dataclass
@@ -188,6 +194,11 @@ def _from(number: str, phone: Phone) -> dict[str, Any]:
     return {"contacts": [{"profile": profile, **_ids(number, phone, "wa_id", "user_id")}]}
 
 
+def media_id(message: Message) -> str:
+    """Under which what a citizen sent beside a text can be fetched, and deleted."""
+    return f"{8_000_000 + message.number}"
+
+
 def _said(message: Message, phone: Phone) -> dict[str, Any]:
     kind = message.kind
     said: dict[str, Any]
@@ -198,7 +209,11 @@ def _said(message: Message, phone: Phone) -> dict[str, Any]:
     elif kind == "interactive":
         said = {"type": "button_reply", "button_reply": {"id": message.body, "title": message.body}}
     else:
-        said = {"id": "1000001", "mime_type": MEDIA_TYPES.get(kind, "image/jpeg"), "sha256": "0"}
+        said = {
+            "id": media_id(message),
+            "mime_type": MEDIA_TYPES.get(kind, "image/jpeg"),
+            "sha256": "0",
+        }
     ids = _ids(message.sender, phone, "from", "from_user_id")
     head = {"id": message.sid, "timestamp": str(int(message.at)), "type": kind}
     return {**ids, **head, kind: said}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from banditore.adapters.meta import media
 from banditore.adapters.meta.webhook import STATES, events
 from banditore.domain.errors import Unavailable
 from banditore.domain.message import Inbound, Sent, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from banditore.domain.message import Address
     from banditore.ports import Inbox
@@ -30,6 +31,8 @@ class Mailbox:
         self._inbound: list[Inbound] = []
         self._rows = bytearray()
         self._unsettled: set[str] = set()
+        self._files: dict[str, str] = {}
+        """Message id → id of the file that came with it."""
         self._reports: dict[str, slice] = {}
         """Payloads that hold reports, and where their rows are."""
 
@@ -44,6 +47,10 @@ class Mailbox:
         self._unsettled.clear()
         self._inbound.clear()
         self._inbox.acknowledge(done)
+
+    def files(self, messages: Collection[str]) -> list[str]:
+        """Ids of what came with these messages; each once."""
+        return [self._files.pop(id_) for id_ in messages if id_ in self._files]
 
     def statuses(self) -> Iterator[Status]:
         """All reports of this process."""
@@ -82,6 +89,8 @@ class Mailbox:
                     "look whether the relay, or the queue, is in order",
                 )
             self._unsettled.add(payload.id)
+            if media.HINT in payload.content:
+                self._files.update(media.held(payload.content))
             start, told = len(self._rows), False
             for event in events(payload.content, self._number_id, payload.at):
                 if isinstance(event, Inbound):

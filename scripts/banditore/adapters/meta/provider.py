@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.adapters.meta import standing, templates
+from banditore.adapters.meta import media, standing, templates
 from banditore.adapters.meta.answers import understood
 from banditore.adapters.meta.history import ASKING, MessageHistory
 from banditore.adapters.meta.mailbox import Mailbox
@@ -94,7 +94,7 @@ class Meta:
         if self._account.waba_id:
             found.add("templates")
         if self._mailbox:
-            found |= {"inbound", "statuses"}
+            found |= {"inbound", "statuses", "deletion"}
         return frozenset(found)
 
     @asynccontextmanager
@@ -180,9 +180,11 @@ class Meta:
                 templates.delete(rest, self._templates(), known)
 
     def erase(self, ids: Collection[str]) -> None:
-        """Raises NotOffered: Meta keeps no contents that could be asked for."""
-        del ids
-        raise not_offered("meta", "deletion")
+        """Delete the files that came with these messages; texts Meta does not keep."""
+        files = self._box("deletion").files(ids)
+        if files:
+            with self._rest() as rest:
+                media.delete(rest, self._account.version, files)
 
     def _box(self, capability: Capability) -> Mailbox:
         if self._mailbox is None:

@@ -32,7 +32,7 @@ class Mutation:
     breaks: str
     """What it does, in words."""
     invariant: int
-    """Of the design, section 4."""
+    """Its number, as in README."""
     file: str
     """Below scripts/banditore/."""
     swaps: tuple[tuple[str, str], ...]

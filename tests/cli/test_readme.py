@@ -88,6 +88,11 @@ def test_the_table_of_commands_is_the_command_line() -> None:
     assert rows("Commands") == expected
 
 
+def test_each_benchmark_is_in_the_table() -> None:
+    benchmarks = {f"`{path.stem}`" for path in (ROOT / "tests/bench").glob("*.py")}
+    assert {name for name, _ in rows("Change it")} == benchmarks
+
+
 def test_the_first_help_in_the_readme_is_what_the_program_prints() -> None:
     said = CliRunner().invoke(
         banditore, ["--help"], prog_name="banditore", terminal_width=80, color=False

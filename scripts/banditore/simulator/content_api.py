@@ -1,4 +1,7 @@
-"""Twilio's Content API: contents and their approval by WhatsApp (facts/whatsapp.md 3.4)."""
+"""Twilio's Content API: contents and their approval by WhatsApp.
+
+Source: Twilio's OpenAPI file `twilio_content_v1` (April 2026).
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banditore.simulator.world import World
 
 BECOMES = ("queued", "sent", "delivered", "read", "undelivered", "failed")
-"""Statuses of ours after the 201 (facts/whatsapp.md 3.2)."""
+"""Statuses of ours after the 201 (Twilio's OpenAPI file, resource Message)."""
 _NUMBER = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
 

@@ -1,4 +1,8 @@
-"""Meta's Cloud API: messages, the number, a message's history (facts/whatsapp.md 2.1 to 2.9)."""
+"""Meta's Cloud API: messages, the number, a message's history.
+
+Source: Meta's OpenAPI file `business-messaging-api_v23.0` (November 2025), and its pages
+*Messaging limits*, *Throughput* and *Message History API*.
+"""
 
 from __future__ import annotations
 

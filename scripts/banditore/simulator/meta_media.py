@@ -1,4 +1,7 @@
-"""Media of Meta's Cloud API: upload, look, fetch, delete (facts/whatsapp.md 2.11)."""
+"""Media of Meta's Cloud API: upload, look, fetch, delete.
+
+Source: Meta's page *Media* (2026).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is in a message to the Cloud API: checked, and turned into what the phone shows.
 
-Source: Meta's page *Send messages*; limits of interactive messages by pywa (facts/whatsapp.md 2.2).
+Source: Meta's page *Send messages*; limits of interactive messages as pywa 4.5 has them.
 """
 
 from __future__ import annotations

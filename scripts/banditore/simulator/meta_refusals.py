@@ -1,6 +1,6 @@
 """The codes with which Meta's Cloud API refuses, and what a refusal looks like there.
 
-Source: Meta's page *Error codes* (facts/whatsapp.md 2.5). The network speaks Twilio's codes; what
+Source: Meta's page *Error codes* (September 2026). The network speaks Twilio's codes; what
 lies behind both is the same.
 """
 

@@ -1,7 +1,7 @@
 """Templates of a WhatsApp Business Account, and the rules that they and their values must keep.
 
-Source: Meta's pages *Template components*, *Template review*, *Template management* (facts/
-whatsapp.md 2.6) and *Error codes*.
+Source: Meta's pages *Template components*, *Template review*, *Template management*
+and *Error codes* (2026).
 """
 
 from __future__ import annotations

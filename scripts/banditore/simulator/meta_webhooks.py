@@ -1,7 +1,7 @@
 """What Meta pushes: payloads, signed, in batches, again and again until they are answered 200.
 
-Source: Meta's pages *Webhooks overview*, *Messages* and *Status webhook reference* (facts/
-whatsapp.md 2.7, 2.8).
+Source: Meta's pages *Webhooks overview*, *Messages*, *Status webhook reference* and
+*Business-scoped user IDs* (2026).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The network itself: phones, messages, the 24-hour window, opt-outs. No HTTP, no clock of its own.
 
-Source of the rules: facts/whatsapp.md 2.4 and 3.
+Source of the rules: Meta's pages *About the platform*, *Messaging limits* and *Throughput*, and
+Twilio's *WhatsApp best practices and FAQs* (2026).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The codes with which Twilio refuses, their HTTP status and sentence.
 
-Source: Twilio's error dictionary and message API (facts/whatsapp.md 3.3).
+Source: Twilio's *Error dictionary* and the OpenAPI file of its message API (2026).
 """
 
 from __future__ import annotations

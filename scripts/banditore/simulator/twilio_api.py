@@ -1,11 +1,10 @@
-"""Twilio's Messages resource: create, list, fetch, redact, delete (facts/whatsapp.md 3.1, 3.2)."""
+"""Twilio's Messages resource: create, list, fetch, redact, delete.
+
+Source: Twilio's OpenAPI file `twilio_api_v2010` (April 2026), and what its own package sends.
+"""
 
 from __future__ import annotations
 
-import functools
-import json
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from banditore.simulator.refusals import Refusal
+from banditore.simulator.twilio_requests import COMPARE, PREFIX, before, pair, span_of, variables
 from banditore.simulator.wire import (
     answer,
     authenticate,
@@ -24,7 +24,7 @@ from banditore.simulator.wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 VERSION = "2010-04-01"
 MAX_BODY = 1600
 UNDER_WAY = frozenset({"accepted", "queued", "sending", "sent", "receiving"})
-_PREFIX = "whatsapp:"
-_ADDRESS = re.compile(r"\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
 
 class Messages:
@@ -69,7 +67,7 @@ class Messages:
         authenticate(request, self._world)
         fields = await form(request)
         media = await repeated(request, "MediaUrl") if "MediaUrl" in fields else []
-        sender, to = _pair(fields)
+        sender, to = pair(fields)
         fault = self._world.faults.take("send", to)
 
         async def accept() -> Response:
@@ -85,7 +83,7 @@ class Messages:
             content = self._world.contents.by_sid.get(sid)
             if content is None:
                 raise Refusal(63027)
-            body = content.render(_variables(fields.get("ContentVariables") or "{}"))
+            body = content.render(variables(fields.get("ContentVariables") or "{}"))
             return self._world.network.send(sender, to, body, content.friendly_name or sid)
         body = fields.get("Body", "")
         if not body and not media:
@@ -137,13 +135,13 @@ class Messages:
     def _page(self, query: dict[str, str]) -> dict[str, object]:
         size, page = page_of(query)
         to, sender = query.get("To"), query.get("From")
-        filters = [(key, _when(query[key])) for key in _COMPARE if key in query]
+        filters = [(key, span_of(query[key])) for key in COMPARE if key in query]
         found = []
-        before = _before(query.get("PageToken", ""))
-        for message in self._world.network.newest_first(to and to.removeprefix(_PREFIX), before):
-            if sender and message.sender != sender.removeprefix(_PREFIX):
+        start = before(query.get("PageToken", ""))
+        for message in self._world.network.newest_first(to and to.removeprefix(PREFIX), start):
+            if sender and message.sender != sender.removeprefix(PREFIX):
                 continue
-            if all(_COMPARE[key](message.at, span) for key, span in filters):
+            if all(COMPARE[key](message.at, span) for key, span in filters):
                 found.append(message)
             if len(found) > size:
                 break
@@ -180,7 +178,7 @@ class Messages:
             "direction": "inbound" if message.inbound else "outbound-api",
             "error_code": None if fresh else message.code,
             "error_message": None,
-            "from": f"{_PREFIX}{message.sender}",
+            "from": f"{PREFIX}{message.sender}",
             "messaging_service_sid": None,
             "num_media": str(message.media),
             "num_segments": "1",
@@ -189,60 +187,6 @@ class Messages:
             "sid": message.sid,
             "status": "queued" if fresh else message.status,
             "subresource_uris": {"media": f"{uri}/Media.json"},
-            "to": f"{_PREFIX}{message.to}",
+            "to": f"{PREFIX}{message.to}",
             "uri": f"{uri}.json",
         }
-
-
-_COMPARE: dict[str, Callable[[float, tuple[float, float]], bool]] = {
-    "DateSent": lambda at, span: span[0] <= at < span[1],
-    "DateSent>": lambda at, span: at >= span[0],
-    "DateSent<": lambda at, span: at < span[1],
-}
-
-
-def _when(text: str) -> tuple[float, float]:
-    """The span that a day, or a second, takes. Raises Refusal."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refusal(20001, "DateSent") from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    start = moment.timestamp()
-    return start, start + (86400 if len(text) == len("2026-11-23") else 1)
-
-
-def _before(token: str) -> int | None:
-    if not token:
-        return None
-    if not re.fullmatch(r"PASM[0-9a-f]{32}", token):
-        raise Refusal(20001, "PageToken")
-    return int(token[4:], 16)
-
-
-def _pair(fields: Mapping[str, str]) -> tuple[str, str]:
-    to, sender = fields.get("To", ""), fields.get("From", "")
-    if not to:
-        raise Refusal(21604)
-    if not sender:
-        raise Refusal(21603)
-    if not (to.startswith(_PREFIX) and sender.startswith(_PREFIX)):
-        raise Refusal(21910)
-    to, sender = to.removeprefix(_PREFIX), sender.removeprefix(_PREFIX)
-    if not _ADDRESS.fullmatch(to):
-        raise Refusal(21211)
-    if not _ADDRESS.fullmatch(sender):
-        raise Refusal(63007)
-    return sender, to
-
-
-@functools.lru_cache(maxsize=64)
-def _variables(text: str) -> dict[str, str]:
-    try:
-        values = json.loads(text)
-    except ValueError:
-        raise Refusal(21656) from None
-    if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
-        raise Refusal(21656)
-    return values

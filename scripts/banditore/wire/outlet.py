@@ -1,7 +1,7 @@
 """One message at a time on each of several connections. Never raises for one message.
 
 Each slot is a transport with one connection of its own, taken last in, first out: a pool shared
-by many requests rescans all connections at each, and collapses (facts/performance.md 1).
+by many requests rescans all connections at each, and collapses (docs/decisions/0013).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A message as the Cloud API takes it: JSON, of which all but recipient and tag is made once.
 
-Source: Meta's pages *Send messages* and *Business-scoped user IDs*; facts/whatsapp.md 2.1, 2.2.
+Source: Meta's pages *Send messages* and *Business-scoped user IDs* (2026).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Templates of a WhatsApp Business Account: list, create, delete (facts/whatsapp.md 2.6)."""
+"""Templates of a WhatsApp Business Account: list, create, delete.
+
+Source: Meta's pages *Template components* and *Template management* (2026).
+"""
 
 from __future__ import annotations
 

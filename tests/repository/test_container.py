@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from load.relays import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = (ROOT / "scripts/banditore/relay/Containerfile").read_text().replace("\\\n", " ")
@@ -40,7 +46,41 @@ def test_packages_come_from_the_lock_with_hashes_and_nobody_is_root() -> None:
     (install,) = (line for line in words("RUN") if line.startswith("pip install"))
     assert {"--require-hashes", "--no-deps", "--only-binary"} <= set(install.split())
     assert words("USER") == ["10001:10001"]
-    assert words("FROM") == ["docker.io/library/python:3.13-slim"]
+    assert words("ARG") == ["BASE=docker.io/library/python:3.13-slim"]
+    assert words("FROM") == ["${BASE}"]
+
+
+@pytest.mark.e2e
+def test_what_the_image_holds_starts_where_nothing_else_is_and_passes_its_health_check(
+    tmp_path: Path,
+) -> None:
+    app, data = tmp_path / "app", tmp_path / "data"
+    for source, target in (line.split() for line in words("COPY")):
+        if (ROOT / source).is_dir():
+            shutil.copytree(ROOT / source, tmp_path / target.lstrip("/"))
+    data.mkdir()
+    layout = dict(pair.split("=") for line in words("ENV") for pair in line.split())
+    places = {name: value.replace("/app", str(app)) for name, value in layout.items()}
+    places |= {"RELAY_DATABASE": str(data / "relay.db")}
+    entry = json.loads(words("ENTRYPOINT")[0])
+    relay = subprocess.Popen(
+        [sys.executable, *entry[1:], "--port", "0"],
+        cwd=data,
+        env={**SETTINGS, **places},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert relay.stdout
+        port = relay.stdout.readline().strip().rpartition(":")[2]
+        asked = json.loads(re.findall(r"CMD (\[.+\])", words("HEALTHCHECK")[0])[0])
+        check = [word.replace(":8027/", f":{port}/") for word in asked[1:]]
+        assert subprocess.run([sys.executable, *check], check=False).returncode == 0
+        assert [path.name for path in data.glob("*.db")] == ["relay.db"]
+    finally:
+        relay.terminate()
+        assert relay.wait(10) == 0
+        relay.stdout.close()  # type: ignore[union-attr] # it was asked for
 
 
 def test_a_relay_starts_with_nothing_but_what_its_lock_holds() -> None:

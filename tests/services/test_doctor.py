@@ -76,7 +76,7 @@ def test_who_is_well_is_told_so() -> None:
         (Health(standing="limited", codes=(1,)), "doctor-limited", Severity.WARNING),
         (Health(quality="poor"), "doctor-quality", Severity.WARNING),
         (Health(reach=250), "doctor-reach-less", Severity.WARNING),
-        (Health(tier="TIER_UNLIMITED"), "doctor-reach", Severity.NOTICE),
+        (Health(tier="TIER_UNLIMITED"), "doctor-tier", Severity.NOTICE),
         (Health(throughput=5), "doctor-rate", Severity.WARNING),
         (Health(api="v99.0"), "doctor-version-unknown", Severity.WARNING),
         (Health(api="v1", api_ends=date(2026, 11, 22)), "doctor-version-over", Severity.ERROR),

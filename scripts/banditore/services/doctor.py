@@ -16,7 +16,7 @@ from banditore.services.inbound import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, tzinfo
 
     from banditore.domain.capabilities import Capability, Health
     from banditore.domain.findings import Finding
@@ -73,7 +73,7 @@ def examine(patient: Patient) -> Iterator[Finding]:
         yield from _at_the_provider(patient, patient.provider)
         yield from brought
     if patient.inbox:
-        yield _inbox(patient.inbox, patient.now)
+        yield _inbox(patient.inbox, patient.now, patient.service.zone)
     if patient.keys:
         yield _keyring(patient.keys)
 
@@ -125,17 +125,17 @@ def _brought(provider: Provider, now: datetime) -> Iterator[Finding]:
         yield warning("doctor-unheard", SETTINGS, count=count)
 
 
-def _inbox(inbox: Inbox, now: datetime) -> Finding:
+def _inbox(inbox: Inbox, now: datetime, zone: tzinfo) -> Finding:
     try:
         oldest = inbox.oldest()
     except (ProviderError, SettingsError, StoreError) as failure:
         return _refused("doctor-inbox-refused", failure)
     if oldest is None:
         return notice("doctor-inbox", SETTINGS)
-    hours = max(0, round((now - oldest) / timedelta(hours=1)))
     if now - oldest > OLD:
-        return warning("doctor-inbox-old", SETTINGS, days=hours // 24)
-    return notice("doctor-inbox-waiting", SETTINGS, hours=hours)
+        return warning("doctor-inbox-old", SETTINGS, days=(now - oldest).days)
+    since = f"{oldest.astimezone(zone):%Y-%m-%d %H:%M}"
+    return notice("doctor-inbox-waiting", SETTINGS, since=since)
 
 
 def _keyring(keys: EpochKeys) -> Finding:
@@ -170,8 +170,10 @@ def _limits(health: Health, service: Service) -> Iterator[Finding]:
     if health.reach and (limit is None or health.reach < limit):
         told = "unlimited" if limit is None else limit
         yield warning("doctor-reach-less", RULES, reach=health.reach, limit=told)
-    elif health.reach or health.tier:
-        yield notice("doctor-reach", RULES, reach=health.reach or health.tier)
+    elif health.reach:
+        yield notice("doctor-reach", RULES, reach=health.reach)
+    elif health.tier:
+        yield notice("doctor-tier", RULES, tier=health.tier)
     if health.throughput and health.throughput < service.sending.rate:
         rate = service.sending.rate
         yield warning("doctor-rate", RULES, rate=rate, throughput=health.throughput)

@@ -109,6 +109,11 @@ ROWS: dict[str, Sentence] = {
         fr=("le numéro peut joindre {reach} personnes en 24 heures", ""),
         en=("the number may reach {reach} people in 24 hours", ""),
     ),
+    "doctor-tier": Sentence(
+        it=("quante persone può raggiungere il numero, con la parola del fornitore: {tier}", ""),
+        fr=("combien de gens le numéro peut joindre, dans le mot du fournisseur : {tier}", ""),
+        en=("how many people the number may reach, in the provider's word: {tier}", ""),
+    ),
     "doctor-reach-less": Sentence(
         it=(
             (

@@ -34,18 +34,12 @@ ROWS: dict[str, Sentence] = {
         en=("the relay or queue answers and knows us; nothing waits there", ""),
     ),
     "doctor-inbox-waiting": Sentence(
-        it=("il relay o la coda risponde e ci riconosce; qualcosa aspetta da {hours} ore", ""),
+        it=("il relay o la coda risponde e ci riconosce; vi aspetta qualcosa dal {since}", ""),
         fr=(
-            (
-                "le relais ou la file répond et nous reconnaît ; quelque chose attend depuis "
-                "{hours} heures"
-            ),
+            "le relais ou la file répond et nous reconnaît ; quelque chose y attend depuis {since}",
             "",
         ),
-        en=(
-            "the relay or queue answers and knows us; something has waited there for {hours} hours",
-            "",
-        ),
+        en=("the relay or queue answers and knows us; something waits there since {since}", ""),
     ),
     "doctor-inbox-old": Sentence(
         it=(

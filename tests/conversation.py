@@ -158,7 +158,7 @@ class _Ahead:
 class SimulatedTwilio:
     """The simulator over HTTP, as Twilio: texts and photos by phone, nothing else is told."""
 
-    tells = frozenset[str]()
+    tells = frozenset(("tap",))
 
     def __init__(self, network: Network) -> None:
         network.reset()

@@ -205,6 +205,58 @@ def test_a_card_is_fetched_from_the_site_and_shows_as_a_contact(network: Network
     assert (shown["card"]["name"], shown["card"]["website"]) == (CARD.name, CARD.website)
 
 
+QUESTION = Outbound(TO, Content("Confermi?", buttons=("CONFERMO", "NO"), language="it"))
+
+
+def test_a_question_shows_its_buttons_and_a_tap_comes_back_as_the_word(network: Network) -> None:
+    began = datetime.now(UTC) - timedelta(minutes=1)
+    network.text(TO, "MI ISCRIVO")
+
+    [first] = send(provider(network.url), QUESTION)
+    [second] = send(provider(network.url), QUESTION)  # another run finds what the first made
+    network.text(TO, "CONFERMO", kind="tap")
+
+    assert (first.fault, second.fault) == (None, None)
+    shown = [(one["text"], one["buttons"]) for one in network.screen(TO)]
+    assert shown == [("Confermi?", ["CONFERMO", "NO"])] * 2
+    twilio = provider(network.url)
+    assert [row.text for row in twilio.log({"": TO}, began)] == ["Confermi?"] * 2
+    texts = {one.text for one in twilio.pull(began)}
+    assert texts == {"MI ISCRIVO", "CONFERMO"}
+    named = [name for name in twilio.templates() if name.startswith("question-")]
+    assert len(named) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "how", "taps"),
+    [
+        ("content", {"code": 20500, "status": 500, "times": 9}, []),  # it cannot be registered now
+        ("send", {"code": 63027}, []),  # and this account may not send it
+        ("send", {"code": 63013}, []),
+        # Nobody knows whether it went: it is not sent again, with or without buttons.
+        ("send", {"code": 20500, "status": 500}, None),
+        ("content", {"code": 20429, "status": 429, "times": 1, "after": 9}, ["CONFERMO", "NO"]),
+    ],
+)
+def test_a_question_without_its_buttons_is_still_a_question(
+    network: Network, on: str, how: dict[str, int], taps: list[str] | None
+) -> None:
+    network.text(TO, "MI ISCRIVO")
+    network.fault("error", on=on, **how)
+
+    [answer] = send(provider(network.url), QUESTION)
+
+    assert (answer.fault == "unknown") == (taps is None)
+    shown = [(one["text"], one["buttons"]) for one in network.screen(TO)]
+    assert shown == ([] if taps is None else [("Confermi?", taps)])
+
+
+def test_a_question_passes_within_the_window_only(network: Network) -> None:
+    [answer] = send(provider(network.url), QUESTION)
+
+    assert (answer.fault, network.screen(TO)) == ("failed", [])
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "code"),
     [

@@ -170,3 +170,52 @@ def test_a_content_is_fetched_and_deleted(account: Account) -> None:
     assert account.call("GET", f"/v1/Content/{sid}").json()["language"] == "it"
     assert account.call("DELETE", f"/v1/Content/{sid}").status_code == 204
     assert account.call("GET", f"/v1/Content/{sid}").json()["code"] == 20404
+
+
+def replies(*titles: object, **more: object) -> dict[str, object]:
+    actions = [{"type": "QUICK_REPLY", "title": title, "id": "x", **more} for title in titles]
+    return {"twilio/quick-reply": {"body": "Confermi?", "actions": actions}}
+
+
+@pytest.mark.parametrize(
+    ("types", "status"),
+    [
+        (replies("CONFERMO"), 201),
+        (replies(*map(str, range(10))), 201),
+        (replies(*map(str, range(11))), 400),
+        (replies(), 400),
+        (replies("x" * 20), 201),
+        (replies("x" * 21), 400),
+        (replies(""), 400),
+        (replies(None), 400),
+        (replies("Sì", id="x" * 201), 400),
+        ({"twilio/quick-reply": {"body": "x" * 1025, "actions": [{"title": "Sì"}]}}, 400),
+    ],
+)
+def test_buttons_have_their_limits(account: Account, types: dict[str, object], status: int) -> None:
+    assert account.create("", types=types).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("types", "code"),
+    [
+        ({"twilio/text": {"body": "Ciao"}}, 0),
+        (replies("1", "2", "3"), 0),
+        (replies("1", "2", "3", "4"), 63021),  # without approval there are three at most
+        ({"whatsapp/card": {"body": "Ciao", "footer": "Comune"}}, 63016),
+    ],
+)
+def test_within_the_window_some_contents_need_no_approval(
+    account: Account, types: dict[str, object], code: int
+) -> None:
+    phone, town = "+393330000001", "+393389428034"
+    sid = account.create("", types=types).json()["sid"]
+    form = {"To": f"whatsapp:{phone}", "From": f"whatsapp:{town}", "ContentSid": sid}
+    url = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+
+    outside = account.call("POST", url, data=form)
+    account.world.network.text(phone, town, "MI ISCRIVO")
+    within = account.call("POST", url, data=form)
+
+    assert outside.json()["code"] == 63027
+    assert within.json().get("code", 0) == code

@@ -118,6 +118,34 @@ def test_a_content_is_made_approved_listed_sent_and_deleted(
     assert refused(gone) == (404, 20404)
 
 
+def test_a_question_with_buttons_needs_no_approval_within_the_window(
+    network: Network, client: Client
+) -> None:
+    network.text(PHONE, "MI ISCRIVO")
+    button = ContentList.QuickReplyAction({"type": "QUICK_REPLY", "title": "CONFERMO", "id": "1"})
+    reply = ContentList.TwilioQuickReply({"body": "Confermi?", "actions": [button]})
+    asked = {"friendly_name": "x", "language": "it", "types": {"twilio/quick-reply": reply}}
+    asked["types"] = ContentList.Types(asked["types"])
+    made = client.content.v1.contents.create(ContentList.ContentCreateRequest(asked))
+    client.messages.create(from_=FROM, to=TO, content_sid=made.sid)
+    network.text(PHONE, "CONFERMO", kind="tap")
+
+    [shown] = network.screen(PHONE)
+    assert (shown["text"], shown["buttons"]) == ("Confermi?", ["CONFERMO"])
+    assert client.messages.list(to=FROM)[0].body == "CONFERMO"
+
+
+def test_a_contact_card_is_fetched_from_its_address(network: Network, client: Client) -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Comune\r\nTEL:+39\r\nEND:VCARD\r\n"
+    network.publish("https://c.example/c.vcf", card)
+    network.text(PHONE, "MI ISCRIVO")
+    made = client.messages.create(from_=FROM, to=TO, media_url=["https://c.example/c.vcf"])
+
+    assert (made.sid[:2], made.num_media) == ("MM", "1")
+    [shown] = network.screen(PHONE)
+    assert (shown["text"], shown["card"]["name"], shown["card"]["phone"]) == ("", "Comune", "+39")
+
+
 def test_errors_come_back_as_twilios_own_exception_with_their_code(
     network: Network, client: Client
 ) -> None:

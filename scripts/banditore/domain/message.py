@@ -93,6 +93,9 @@ class Content:
     """Up to three answers that one tap sends: they come back as a text."""
     card: Card | None = None
     media: Media | None = None
+    """No service sends one: what a third party fetches may differ from what was approved (0026)."""
+    language: str = ""
+    """Of a text with buttons: Twilio keeps it with them."""
 
 
 @dataclass(frozen=True)

@@ -189,10 +189,11 @@ def _settle(desk: Desk, gone: set[str], outcomes: Mapping[str, Outcome]) -> None
 
 def _message(desk: Desk, reply: PendingReply) -> Outbound:
     text, replies = _text(desk, reply), desk.town.replies
-    values = replies.values[replies.spoken(reply.language)]
+    spoken = replies.spoken(reply.language)
     able = "buttons" in desk.provider.capabilities
-    buttons = buttons_of(reply.kind, values, text) if able else ()
-    return Outbound(reply.to, Content(text, buttons=buttons), reply_tag(reply.id))
+    buttons = buttons_of(reply.kind, replies.values[spoken], text) if able else ()
+    content = Content(text, buttons=buttons, language=spoken if buttons else "")
+    return Outbound(reply.to, content, reply_tag(reply.id))
 
 
 def _text(desk: Desk, reply: PendingReply) -> str:

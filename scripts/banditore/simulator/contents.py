@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from banditore.simulator.quick_replies import MOST_UNAPPROVED, quick_replies
 from banditore.simulator.refusals import Refusal
+from banditore.simulator.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,10 +35,30 @@ class Content:
     arity: int
     approval: dict[str, object] = field(default_factory=lambda: _approval("", "", "unsubmitted"))
 
+    @property
+    def approved(self) -> bool:
+        """Whether WhatsApp takes it at any time."""
+        return self.approval["status"] == "approved"
+
     def render(self, values: Mapping[str, str]) -> str:
         """The text on the phone. Raises Refusal on values that WhatsApp would not take."""
-        if self.approval["status"] != "approved":
+        if not self.approved:
             raise Refusal(63027)
+        return self._filled(values)
+
+    def unapproved(self, values: Mapping[str, str]) -> Shown:
+        """What a phone shows of it within the window, where nobody need approve it.
+
+        Source: Twilio's page *twilio/quick-reply*. Raises Refusal on what still needs approval.
+        """
+        titles = quick_replies(self.types)
+        if titles is None:
+            raise Refusal(63016)
+        if len(titles) > MOST_UNAPPROVED:
+            raise Refusal(63021)
+        return Shown(self._filled(values), titles)
+
+    def _filled(self, values: Mapping[str, str]) -> str:
         if len(values) != self.arity or any(str(n + 1) not in values for n in range(self.arity)):
             raise Refusal(63028)
         if any(not v.strip() or _FORBIDDEN_IN_PARAMETER.search(v) for v in values.values()):
@@ -65,6 +87,7 @@ class Contents:
         if not isinstance(variables, dict):
             raise Refusal(20001, "variables")
         body = _body(types)
+        quick_replies(types)
         content = Content(
             sid=f"HX{self._token()}",
             friendly_name=str(document.get("friendly_name") or ""),

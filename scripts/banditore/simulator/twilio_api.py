@@ -13,15 +13,7 @@ from starlette.routing import Route
 
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.twilio_requests import COMPARE, PREFIX, before, pair, span_of, variables
-from banditore.simulator.wire import (
-    answer,
-    authenticate,
-    form,
-    page_of,
-    repeated,
-    rfc2822,
-    under,
-)
+from banditore.simulator.wire import answer, authenticate, form, page_of, repeated, rfc2822, under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +75,11 @@ class Messages:
             content = self._world.contents.by_sid.get(sid)
             if content is None:
                 raise Refusal(63027)
-            body = content.render(variables(fields.get("ContentVariables") or "{}"))
+            values = variables(fields.get("ContentVariables") or "{}")
+            if not content.approved and self._world.network.open_window(to, sender):
+                shown = content.unapproved(values)
+                return self._world.network.send(sender, to, shown.text, shown=shown)
+            body = content.render(values)
             return self._world.network.send(sender, to, body, content.friendly_name or sid)
         body = fields.get("Body", "")
         if not body and not media:

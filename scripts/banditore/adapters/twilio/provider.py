@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from banditore.adapters.twilio import contents, outbox, records
+from banditore.adapters.twilio import contents, outbox, questions, records
 from banditore.adapters.twilio.answers import understood
 from banditore.adapters.twilio.deleting import SID, Stays, leaves
 from banditore.adapters.twilio.faults import no_account
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     import httpx
 
     from banditore.domain.capabilities import Capability, Standing
-    from banditore.domain.message import Address, Inbound, Sent, Status
+    from banditore.domain.message import Address, Content, Inbound, Sent, Status
     from banditore.domain.registration import Registered, Submission
     from banditore.domain.service import Service
 
 PAGE_SIZE = "1000"
 CAPABILITIES: frozenset[Capability] = frozenset(
-    {"send", "inbound", "statuses", "look-up", "templates", "deletion"}
+    {"send", "inbound", "statuses", "look-up", "templates", "deletion", "buttons"}
 )
 STANDINGS: dict[str, Standing] = {
     "active": "available",
@@ -95,7 +95,8 @@ class Twilio:
     async def sender(self, connections: int) -> AsyncIterator[TwilioSender]:
         """Opens that many connections."""
         async with self._lines.slots(connections) as slots:
-            sender = TwilioSender(Outlet(self._intake(), slots), self._number, self._approved)
+            outlet = Outlet(self._intake(), slots)
+            sender = TwilioSender(outlet, self._number, self._approved, self._question)
             account = f"{self._api.rstrip('/')}{self._account}.json"
             headers = {"authorization": self._authorization}
             await asyncio.gather(sender.prepare(), warm_up(slots, account, headers, self._timeout))
@@ -193,6 +194,17 @@ class Twilio:
     def _approved(self) -> dict[str, str]:
         known = self._registered()
         return {name: one.id for name, one in known.items() if one.status == "approved"}
+
+    def _question(self, content: Content) -> str:
+        """The id of a text with buttons, which is registered at its first use."""
+        name, known = questions.name_of(content), self._registered()
+        if name not in known:
+            # Should the answer be lost, nobody knows what is registered now: ask anew next time.
+            self._contents = None
+            with self._rest(self._content) as rest:
+                known[name] = questions.register(rest, name, content)
+            self._contents = known
+        return known[name].id
 
     def _messages(self, rest: Rest, query: dict[str, str]) -> Iterator[list[object]]:
         path = f"{self._account}/Messages.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -26,13 +27,21 @@ class TwilioSender:
     """An open way to Twilio's Messages resource."""
 
     def __init__(
-        self, outlet: Outlet, number: Address, sids: Callable[[], Mapping[str, str]]
+        self,
+        outlet: Outlet,
+        number: Address,
+        sids: Callable[[], Mapping[str, str]],
+        question: Callable[[Content], str],
     ) -> None:
-        """`sids`: ContentSid by template name. Blocks; raises ProviderError."""
+        """`sids`: ContentSid by template name; `question`: that of a text with buttons.
+
+        Both block, and raise ProviderError.
+        """
         self._outlet = outlet
         self._number = number
         self._fields: dict[Content, bytes] = {}
         self._find_sids = sids
+        self._find_question = question
         self._sids: Mapping[str, str] | None = None
         self._finding = asyncio.Lock()
 
@@ -42,7 +51,18 @@ class TwilioSender:
             await self._templates()
 
     async def send(self, message: Outbound, still: Callable[[], bool] | None = None) -> Answer:
-        """One attempt, bounded in time; `still` is asked right before it leaves."""
+        """One attempt, bounded in time; `still` is asked right before it leaves.
+
+        A question that Twilio does not take with its buttons goes without: its text says what to
+        write.
+        """
+        answer = await self._attempt(message, still)
+        if answer.fault != "stop-broadcast" or not message.content.buttons:
+            return answer
+        bare = replace(message.content, buttons=())
+        return await self._attempt(replace(message, content=bare), still)
+
+    async def _attempt(self, message: Outbound, still: Callable[[], bool] | None) -> Answer:
         fields = self._fields.get(message.content)
         if fields is None:
             found = await self._look_up(message.content)
@@ -72,6 +92,8 @@ class TwilioSender:
 
     async def _form(self, content: Content) -> dict[str, str] | None:
         form = {"From": CHANNEL + self._number}
+        if content.buttons and (question := await self._question(content)):
+            return {**form, "ContentSid": question}
         if content.template is None:
             # Beside a card no phone shows the text: it is there for the log, which tells it apart.
             card = {"MediaUrl": content.card.link} if content.card and content.card.link else {}
@@ -88,3 +110,10 @@ class TwilioSender:
                 if self._sids is None:
                     self._sids = await asyncio.to_thread(self._find_sids)
         return self._sids
+
+    async def _question(self, content: Content) -> str:
+        """Empty where it cannot be had now."""
+        async with self._finding:
+            with suppress(ProviderError):
+                return await asyncio.to_thread(self._find_question, content)
+        return ""

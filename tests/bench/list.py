@@ -28,9 +28,9 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.git import GitRepository
+from banditore.domain.compact.packed import Packer, Traits
 from banditore.domain.keys import FixedKeys
 from banditore.domain.message import Address, Inbound
-from banditore.domain.packed import Packer, Traits
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply
 from fakes import FakeProvider

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banditore.domain.compact.overlay import Draft, Overlay
+from banditore.domain.compact.packed import Packer, People, Traits, compact
 from banditore.domain.message import Address
 from banditore.domain.naming import Index, keyed
-from banditore.domain.overlay import Draft, Overlay
-from banditore.domain.packed import Packer, People, Traits, compact
 from banditore.domain.subscriber import STATUSES, Status
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import Packer, Traits, compact
 from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import Packer, Traits, compact
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from small_town import town
 

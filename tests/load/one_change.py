@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.git import GitRepository
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact
 from banditore.domain.keys import FixedKeys
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,12 +12,12 @@ import pytest
 
 from banditore.domain.agenda import Agenda, Held, Step
 from banditore.domain.claim import Claim, Decision
+from banditore.domain.compact.refs import Refs
 from banditore.domain.markdown import chart_label
 from banditore.domain.message import Content
 from banditore.domain.outcomes import ACCEPTED, STATES, Outcome
 from banditore.domain.reach import Reach
 from banditore.domain.receipt import Receipt
-from banditore.domain.refs import Refs
 from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.codes import MEANINGS, meaning
 from banditore.domain.service import Sending

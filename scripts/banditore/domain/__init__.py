@@ -12,7 +12,7 @@ Where what stands, from the outside in; a name belongs to one line, which a test
     holds it back           template_standing
     sending it              claim block_outcomes outcomes tags timeline receipt deliveries
     who gets it: the list   subscribers subscriber moves audit message_ids naming
-    by the million          columns packed packed_text overlay refs audience
+    by the million          compact
     its files and keys      chain keyring keys rotating retention
     what citizens text      commands wordlists folding typing_errors
     and what follows        joining clerk book register joins leaves owing tally

@@ -11,10 +11,10 @@ from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact
 from banditore.domain.layout import day_of
 from banditore.domain.moves import counted
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.refs import WIDTH, Refs
 from banditore.domain.errors import Corrupted
 from banditore.domain.opting_out import OPTED_OUT
 from banditore.domain.outcomes import ACCEPTED, DELIVERED, READ, STATES, Outcome, Tally
-from banditore.domain.refs import WIDTH, Refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

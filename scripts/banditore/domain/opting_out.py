@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.book import farewell
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact
 from banditore.domain.moves import counted
-from banditore.domain.overlay import Draft
 from banditore.domain.owing import OVERTAKES
-from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -18,10 +18,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.audience import ref_of
+from banditore.domain.compact.audience import ref_of
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact
 from banditore.domain.naming import keyed
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

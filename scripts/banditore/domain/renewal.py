@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact, traits_of
 from banditore.domain.moves import counted
 from banditore.domain.naming import keyed
-from banditore.domain.overlay import Draft
-from banditore.domain.packed import compact, traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.domain.audience import audience_of, ref_of
+from banditore.domain.compact.audience import audience_of, ref_of
+from banditore.domain.compact.packed import compact, person_at, traits_of
 from banditore.domain.naming import keyed
-from banditore.domain.packed import compact, person_at, traits_of
 from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.audit import AuditLine
+    from banditore.domain.compact.packed import Traits
     from banditore.domain.message import Address
-    from banditore.domain.packed import Traits
 
 __all__ = ["Applicant", "Consent", "PendingReply", "Subscriber", "SubscriberList", "keyed"]
 

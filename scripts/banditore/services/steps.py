@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of, broadcast_of
+from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import (
     BroadcastRefused,
     Corrupted,
     Overtaken,
     StoreError,
 )
-from banditore.domain.refs import Refs
 from banditore.services.allowance import allowance, refuse_beyond
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane

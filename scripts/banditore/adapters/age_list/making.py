@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from banditore.adapters.age_list import people
 from banditore.adapters.age_list.rows import FIELDS, KINDS, SETS, held
+from banditore.domain.compact.overlay import Draft, difference
+from banditore.domain.compact.packed import Packer, compact, kind_of, traits_of
 from banditore.domain.message import Address
-from banditore.domain.overlay import Draft, difference
-from banditore.domain.packed import Packer, compact, kind_of, traits_of
 from banditore.domain.subscribers import SubscriberList
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from banditore.adapters.age_list.values import Row
-    from banditore.domain.packed import Traits
+    from banditore.domain.compact.packed import Traits
 
 
 def header(subscribers: SubscriberList) -> Row:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from banditore.adapters.age_list.contents import Sealed
     from banditore.adapters.age_list.unsealed import Sink
     from banditore.adapters.age_list.values import Row
-    from banditore.domain.packed import Traits
+    from banditore.domain.compact.packed import Traits
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Vault
 

@@ -14,8 +14,8 @@ from banditore.adapters.age_list.values import (
     moment,
     text_of,
 )
+from banditore.domain.compact.packed import Traits
 from banditore.domain.message import Address, is_address
-from banditore.domain.packed import Traits
 from banditore.domain.subscriber import STATUSES
 from banditore.domain.subscribers import Consent, Subscriber
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from banditore.domain.packed import Packer
+    from banditore.domain.compact.packed import Packer
 
 COLUMNS = ("address", "id", "is", "at", "message", "also", "ref")
 """Of the row of a person, a JSON array: nearly all rows are such. The last two may be left out."""

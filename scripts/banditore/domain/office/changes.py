@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from banditore.domain.book import chosen, farewell
-from banditore.domain.overlay import Draft
+from banditore.domain.compact.overlay import Draft
+from banditore.domain.compact.packed import compact
 from banditore.domain.owing import hint_marks
-from banditore.domain.packed import compact
 from banditore.domain.register import Register
 
 if TYPE_CHECKING:

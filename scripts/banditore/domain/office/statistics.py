@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from banditore.domain.packed import compact, traits_of
+from banditore.domain.compact.packed import compact, traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.packed import compact, traits_of
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 from banditore.domain.office.letters import written
-from banditore.domain.packed import compact, traits_of
 from banditore.domain.renewal import slug_of
 from banditore.domain.replies import values_of
 from banditore.services.broadcasts import load_templates, read_broadcasts

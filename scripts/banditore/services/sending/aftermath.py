@@ -28,7 +28,7 @@ from banditore.services.sending.signing import SIGNATURE, digests_of, signature,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from banditore.domain.refs import Refs
+    from banditore.domain.compact.refs import Refs
     from banditore.ports import Files, Tree
     from banditore.services.sending.claim_desk import ClaimDesk
 

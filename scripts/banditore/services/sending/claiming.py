@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.claim import Claim, Decision
-    from banditore.domain.refs import Refs
+    from banditore.domain.compact.refs import Refs
     from banditore.ports import Tree
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.journal import Journal

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.compact.refs import Refs
 from banditore.domain.dead_numbers import Missed, missed
 from banditore.domain.errors import Overtaken, PushRefused
 from banditore.domain.people_rules import DeadNumbers
 from banditore.domain.receipt import path_of, receipt_for, to_yaml
-from banditore.domain.refs import Refs
 from banditore.services.sending.aftermath import remember
 
 if TYPE_CHECKING:

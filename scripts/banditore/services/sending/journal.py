@@ -21,9 +21,9 @@ from banditore.domain.claim import (
     Session,
     renewed,
 )
+from banditore.domain.compact.refs import Refs
 from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
 from banditore.domain.outcomes import Outcome, Tally
-from banditore.domain.refs import Refs
 from banditore.services.sending.claim_desk import sending_ends
 from banditore.services.sending.signing import SIGNATURE, digests_of, signature
 

@@ -15,9 +15,9 @@ from banditore.domain.claim import (
     part_of,
     read_claim,
 )
+from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import AlreadyExists, Corrupted
 from banditore.domain.outcomes import Outcome
-from banditore.domain.refs import Refs
 from banditore.domain.timeline import Timeline
 from banditore.services.sending.claim_desk import ClaimDesk, sending_ends
 from banditore.services.sending.journal import MESSAGE, Journal

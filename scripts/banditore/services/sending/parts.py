@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.claim import branch_of
+from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import Corrupted
 from banditore.domain.outcomes import Tally
-from banditore.domain.refs import Refs
 from banditore.services.sending.closing import Account
 from banditore.services.sending.opening import open_part, read_branch, read_part
 

@@ -6,10 +6,10 @@ from collections import Counter
 from operator import lt
 from typing import TYPE_CHECKING
 
-from banditore.domain.columns import Packed, Traits
+from banditore.domain.compact.columns import Packed, Traits
+from banditore.domain.compact.overlay import Overlay
+from banditore.domain.compact.packed_text import pack_both, pack_many
 from banditore.domain.message import Address
-from banditore.domain.overlay import Overlay
-from banditore.domain.packed_text import pack_both, pack_many
 from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:

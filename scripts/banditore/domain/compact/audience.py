@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from banditore.domain.compact.overlay import Ordered, Overlay
+from banditore.domain.compact.packed import kind_of
 from banditore.domain.naming import keyed
-from banditore.domain.overlay import Ordered, Overlay
-from banditore.domain.packed import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from banditore.domain.packed import Packed, People, Traits
+    from banditore.domain.compact.packed import Packed, People, Traits
     from banditore.domain.subscriber import Subscriber
 
 

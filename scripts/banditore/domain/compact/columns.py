@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from banditore.domain.compact.overlay import Ordered
+from banditore.domain.compact.packed_text import pack, unpack
 from banditore.domain.message import Address
 from banditore.domain.naming import Index, keyed
-from banditore.domain.overlay import Ordered
-from banditore.domain.packed_text import pack, unpack
 from banditore.domain.subscriber import Consent, Status, Subscriber
 
 if TYPE_CHECKING:

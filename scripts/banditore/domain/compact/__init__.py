@@ -1,0 +1,1 @@
+"""Subscribers by the million: in columns and runs of bytes, an object only while somebody looks."""

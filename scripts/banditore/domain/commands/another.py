@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.commands.grammar import grammar
+from banditore.domain.commands.grammar import grammar, letters
 from banditore.domain.commands.stopping import CLEARS_NAME
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _OF_A_CATEGORY = grammar("^(ONLY|FROM|OF|TO|ARTICLE|SMALL|ABOUT|THIS|YOUR|AND|AL
 _OF_A_THING = grammar(
     """^(SMALL|COURTESY)? (OF ARTICLE|OF_THE|FROM|ARTICLE|THIS|MY|TO ARTICLE)
         (ARTICLE|THIS|MY|OF|YOUR)* THING
+       | ^ NEAR{0,4} MATTER
        | ^.. (?<!THIS|YOUR) (SERVICE|LIST|SUBSCRIPTION) (TO|OF|FROM)? THING"""
 )
 # … but not: dalla vostra bella lista
@@ -31,12 +32,18 @@ _ENDS_WITH_A_THING = grammar(
        | CLEARING (TO|OF|FROM|ARTICLE|MY|THIS|YOUR)* THING
        | (MESSAGES|NUMBER) (TO|OF|FROM|ABOUT) (ARTICLE|MY|THIS)* THING | (?<!MY) NUMBER THING"""
 )
+# gli eventi invece non li voglio più
+_NAMED = grammar("CATEGORY")
+_OURS = grammar("OURS")
+_DENIES = letters("NOT NO")
 _OF_YOURS = grammar("YOUR (NUMBER|SUBSCRIPTION)$")
 
 
 def of_another(wish: Wish) -> bool:
     """Whether it is somebody or something else that is to go."""
     if wish.rule == "leave-alone" and _TO_OTHERS.search(wish.after):
+        return True
+    if _NAMED.search(wish.before) and wish.text[0] in _DENIES and not _OURS.search(wish.text):
         return True
     if _OF_A_PERSON.search(wish.after) or _OF_A_CATEGORY.search(wish.after):
         return True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from banditore.domain.commands.command import Command
 from banditore.domain.commands.grammar import grammar
 from banditore.domain.commands.phrases import phrases
 from banditore.domain.wordlists.commands import DEFAULTS
+from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banditore.domain.commands.reading import Reading
+    from banditore.domain.commands.reading import Reading, Words
 
 # quali dati avete su di me, cosa sapete di me, what data do you have, vorrei i miei dati
 _KNOWN = grammar(
@@ -25,6 +27,10 @@ _IN_A_LANGUAGE = grammar(
     "(FILL|WANT|REQUEST|SPEAK|MESSAGES|SEND|SEND_ME|RECEIVE|CAN|END|YES|ONLY)* TONGUE"
     "(FILL|SPEAK|MESSAGES|SEND|SEND_ME|RECEIVE|CAN|END|WANT|YES|ONLY)*"
 )
+_END, _QUESTION, _CAN, _TONGUE = (
+    role.value for role in (Role.END, Role.QUESTION, Role.CAN, Role.TONGUE)
+)
+_SENTENCE = re.compile(f"[^{_END}{_QUESTION}]+{_QUESTION}?")
 _MOST = 15
 """Words of a question to us."""
 
@@ -52,16 +58,29 @@ class Asking:
         """The command of a text that says it in words of its own."""
         if len(reading.words) <= _MOST and _KNOWN.search(roles):
             return Command("access", rule="access-wish")
-        if not reading.question and _IN_A_LANGUAGE.fullmatch(roles):
-            return self._language(reading)
+        if _TONGUE in roles and (tongue := self._wanted(reading.tokens, roles)):
+            return self._language(tongue)
         if phrase := self._help.near(reading.letters):
             return Command("help", phrase.language, rule="help-phrase")
         if phrase := self._access.near(reading.letters):
             return Command("access", phrase.language, rule="access-phrase")
         return None
 
-    def _language(self, reading: Reading) -> Command | None:
-        found = [self._tongues.exact(word) or self._tongues.near(word) for word in reading.words]
+    def _wanted(self, tokens: Words, roles: str) -> Words | None:
+        """The only sentence that asks for a language."""
+        if len(roles) != len(tokens):
+            return tokens if _IN_A_LANGUAGE.fullmatch(roles) else None
+        found = []
+        for sentence in _SENTENCE.finditer(roles):
+            said = sentence[0]
+            if said[-1] == _QUESTION:  # potete scrivermi in francese?
+                said = said[:-1] if _CAN in said else ""
+            if _IN_A_LANGUAGE.fullmatch(said) and _TONGUE in said:
+                found.append(tokens[sentence.start() : sentence.end()])
+        return found[0] if len(found) == 1 else None
+
+    def _language(self, words: Words) -> Command | None:
+        found = [self._tongues.exact(word) or self._tongues.near(word) for word in words]
         named = {phrase.language for phrase in found if phrase}
         if len(named) != 1:
             return None

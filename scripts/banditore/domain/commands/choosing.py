@@ -6,12 +6,13 @@ is left to the rules of leaving.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from banditore.domain.commands.choice import Choice
 from banditore.domain.commands.command import Command
-from banditore.domain.commands.grammar import letters
-from banditore.domain.folding import fold
+from banditore.domain.commands.grammar import grammar, letters
+from banditore.domain.folding import END, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,15 @@ _MATTER = letters("MESSAGES LIST SERVICE NOTHING")
 _AND = letters("AND")
 _WITH_EVERYTHING = letters(
     "ALL ARTICLE FOR COURTESY WANT RECEIVE SEND_ME MESSAGES PAUSE END YES AND SUBJECT ME"
+)
+# potete mandarmi solo le emergenze?
+_ASKED_OF_US = grammar("(FILL)* CAN")
+_BETWEEN = END
+_ENDS = re.compile(r"(?<!\S)\.(?!\S)")
+# What in another sentence may take back a choice, or mean leaving.
+_AGAINST = letters(
+    """NOT NO NEVER PAS EXIT EXIT_ME EXIT_ALSO CLEAR CLEARS GATE CLEAR_IT QUIT ENOUGH HALT JOIN IF
+    SI QUESTION DOUBT MISTAKE SAYS PERSON ASK HOW"""
 )
 _MOST = 25
 """Words of a choice."""
@@ -67,11 +77,34 @@ class Choosing:
 
     def read(self, reading: Reading, roles: str) -> Command | None:
         """The command; `unclear` where it speaks of choosing, but not clearly enough."""
-        if len(reading.tokens) > _MOST or reading.refused or not self._speaks(reading):
+        if reading.refused or not self._speaks(reading.tokens):
             return None
-        choice = self._scan(reading.tokens)
+        asks = reading.asks and not _ASKED_OF_US.match(roles)
+        command = self._said(reading.tokens, roles, asks=asks)
+        if (command is None or command.kind == "unclear") and _BETWEEN in reading.tokens:
+            return self._in_a_sentence(reading.tokens) or command
+        return command
+
+    def _in_a_sentence(self, tokens: Words) -> Command | None:
+        """The choice of one sentence, where the others say nothing of leaving or choosing."""
+        parts = [part.split() for part in _ENDS.split(" ".join(tokens))]
+        tag = self._lexicon.tag
+        found: Command | None = None
+        for part in map(tuple, parts):
+            roles = "".join([tag(token).roles for token in part])
+            command = self._said(part, roles, asks=False) if self._speaks(part) else None
+            if command and command.kind == "choose" and found is None:
+                found = command
+            elif command or not _AGAINST.isdisjoint(roles):
+                return None
+        return found
+
+    def _said(self, tokens: Words, roles: str, *, asks: bool) -> Command | None:
+        if len(tokens) > _MOST:
+            return None
+        choice = self._scan(tokens)
         if not choice.named:
-            alone = choice.all_wanted and not reading.asks and set(roles) <= _WITH_EVERYTHING
+            alone = choice.all_wanted and not asks and set(roles) <= _WITH_EVERYTHING
             return (
                 Command("choose", None, self._categories.all, "set", "choose-all")
                 if alone
@@ -79,16 +112,16 @@ class Choosing:
             )
         if choice.leaves and choice.command() is None:
             return None
-        command = None if reading.asks else choice.command()
+        command = None if asks else choice.command()
         if command is None and choice.chooses:
             return Command("unclear", rule="unclear-choice")
         return command
 
-    def _speaks(self, reading: Reading) -> bool:
+    def _speaks(self, tokens: Words) -> bool:
         """Whether it names a category, or all of them: most texts do not."""
-        if not self._everything.isdisjoint(reading.tokens):
+        if not self._everything.isdisjoint(tokens):
             return True
-        return any(self._categories.known(token) for token in reading.tokens)
+        return any(self._categories.known(token) for token in tokens)
 
     def _scan(self, tokens: Words) -> Choice:
         choice = Choice(self._categories.all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.commands.grammar import letters
+from banditore.domain.commands.grammar import grammar, letters
 from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
@@ -16,9 +16,12 @@ _PAIRS = (
     (Role.SUBJECT + Role.TO, Role.SUBJECT + Role.HAVE),  # `j'ai`
     (Role.SI + Role.SAYS, Role.SI + Role.REQUEST),  # `si chiede di …`
 )
+# `je (ne) veut` is a slip, `elle veut` another's wish; at the beginning, `je` is left out.
+_WANTS = Role.WANTS.value
+_I_WANT = grammar("(^ NOT? | SUBJECT (NE|NOT|SMALL|BE)*) WANTS")
 _ME, _NE, _NOT, _SMALL = (role.value for role in (Role.ME, Role.NE, Role.NOT, Role.SMALL))
 _SIGNED, _SAYS, _REQUEST = (role.value for role in (Role.SIGNED, Role.SAYS, Role.REQUEST))
-_ARTICLE, _SUBJECT = Role.ARTICLE.value, Role.SUBJECT.value
+_ARTICLE, _SUBJECT, _WANT = Role.ARTICLE.value, Role.SUBJECT.value, Role.WANT.value
 _I = "i"
 _AFTER_I = letters("ME NOT NO NEVER WANT HAVE CAN MAY NEED REQUEST EXIT QUIT AGAIN")
 
@@ -28,6 +31,8 @@ def in_company(tokens: tuple[str, ...], tags: list[Tag]) -> str:
     roles = "".join([tag.roles for tag in tags]) if _I not in tokens else _with_i(tokens, tags)
     for pair, meant in _PAIRS:
         roles = roles.replace(pair, meant)
+    if _WANTS in roles:
+        roles = _I_WANT.sub(lambda found: found[0][:-1] + _WANT, roles)
     if _SIGNED in roles:  # who signs speaks of oneself: `il sottoscritto chiede`
         roles = roles.replace(_SAYS, _REQUEST)
     return _ne(roles) if _NE in roles else roles

@@ -64,10 +64,11 @@ _POLITE = frozenset(("leave-remove-me", "leave-remove-mine", "leave-be-removed")
 
 
 def _asked(wish: Wish) -> bool:
-    if _ASKED.search(wish.before):
+    before = wish.before[wish.before.rfind(_BUT) + 1 :]
+    if _ASKED.search(before):
         return True
     ordered = wish.text in _ORDERS and wish.mark != _QUESTION  # who asked you? take me off
-    if _ASKS.search(wish.before) and not ordered:
+    if _ASKS.search(before) and not ordered:
         return True
     if wish.mark != _QUESTION:
         return False
@@ -87,8 +88,13 @@ def _asked(wish: Wish) -> bool:
 # se continuate …, forse …, domani …
 _CONDITIONAL = grammar(
     """(?<!COURTESY) IF (?! (FILL|NOT){0,4} (POSSIBLE|CAN)) | SI (SUBJECT|NOT) | DOUBT
-       | (?<!FROM|COURTESY|ALL) LATER (?!POSSIBLE) | CAN BE (SUBJECT|SMALL|THAT|ME)"""
+       | CAN BE (SUBJECT|SMALL|THAT|ME)"""
 )
+# domani mi cancello; but: dopo averci pensato ho deciso di cancellarmi
+_DEFERRED = grammar(
+    """(?<!FROM|COURTESY|ALL) LATER (?!POSSIBLE|TIMES) (?! .* (PAUSE|REQUEST)) .* $"""
+)
+_UNTIL_LATER = grammar("^ [^PAUSE]* (?<!FROM|COURTESY|ALL) LATER (?!POSSIBLE|TIMES)")
 # ancora uno e mi cancello
 _THREAT = grammar(
     """^ (FILL|END)* (AGAIN|MORE) (FILL|MORE|MESSAGES|MESSAGE|OTHER|DIGITS|TRUE){0,7}
@@ -97,7 +103,12 @@ _THREAT = grammar(
 
 
 def _conditional(wish: Wish) -> bool:
-    return bool(_CONDITIONAL.search(wish.sentence) or _THREAT.search(wish.before))
+    return bool(
+        _CONDITIONAL.search(wish.sentence)
+        or _DEFERRED.search(wish.before + wish.text)
+        or _UNTIL_LATER.search(wish.after)
+        or _THREAT.search(wish.before)
+    )
 
 
 _AT_TIMES = grammar("(?<!COURTESY) WHEN [^PAUSE]*$")
@@ -143,7 +154,7 @@ _DOUBTS: tuple[tuple[str, Callable[[Wish], bool]], ...] = (
     ("unclear-both", _joins_too),
 )
 
-_THAT, _NOT, _GATE, _MAY, _CAN, _TIMES, _COURTESY, _QUESTION = (
+_THAT, _NOT, _GATE, _MAY, _CAN, _TIMES, _COURTESY, _QUESTION, _BUT = (
     role.value
     for role in (
         Role.THAT,
@@ -154,6 +165,7 @@ _THAT, _NOT, _GATE, _MAY, _CAN, _TIMES, _COURTESY, _QUESTION = (
         Role.TIMES,
         Role.COURTESY,
         Role.QUESTION,
+        Role.BUT,
     )
 )
 _HALTS, _ORDERS = letters("HALT CEASE"), letters("EXIT_ME")

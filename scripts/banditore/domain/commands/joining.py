@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.domain.commands.command import Command
-from banditore.domain.commands.grammar import grammar
+from banditore.domain.commands.grammar import grammar, letters
 from banditore.domain.commands.phrases import phrases
 from banditore.domain.wordlists.connectors import BEFORE_CATEGORIES, EVERYTHING
 
@@ -45,9 +45,11 @@ _ASKS_HOW = grammar("HOW|ASK .. (NEED|MAY|CAN|BE)|MAY|POSSIBLE|(?<!PERSON) CAN")
 _DENIED = grammar("(DENY|NEVER) (FILL|WANT|CAN|MAY|HAVE|MORE|PLUS)*$")
 _PAS = grammar("^(ME)? PAS")
 _TURNED = grammar(
-    """QUESTION|HOW|ASK|IF|SI SUBJECT|DOUBT|SAYS|PERSON|TELLS|WROTE|MAY|DIGITS
+    """IF|SI SUBJECT|DOUBT|SAYS|WANTS|PERSON|TELLS|WROTE
        |QUIT|EXIT|EXITS|GATE|HALT|ENOUGH"""
 )
+_ASKED = grammar("QUESTION|HOW|ASK|MAY|DIGITS")
+_ENDS = letters("END QUESTION")
 _OTHER_THING = grammar("^ (TO|FROM|OF|FOR)+ (ARTICLE|OF|MY|THIS|YOUR)* (OTHER|TRUE|PERSON)")
 
 
@@ -85,7 +87,9 @@ class Joining:
             return Command("unclear", rule="unclear-denied")
         if _HOW_TO.fullmatch(roles) and _ASKS_HOW.search(roles):
             return Command("near-join", rule="near-join")
-        if _TURNED.search(roles):
+        begin = max(roles.rfind(mark, 0, wish.start()) for mark in _ENDS) + 1
+        end = min((at for mark in _ENDS if (at := roles.find(mark, wish.end())) >= 0), default=None)
+        if _TURNED.search(roles) or _ASKED.search(roles[begin : end and end + 1]):
             return Command("unclear", rule="unclear-asked")
         if _OTHER_THING.search(after):
             return Command("unclear", rule="unclear-other-thing")

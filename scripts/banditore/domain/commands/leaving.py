@@ -41,7 +41,7 @@ _WISHES = {
         | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED
         | (WANT|REQUEST) THAT .. BE HALTED .. (MESSAGES|SEND|SERVICE)""",
     # voglio uscire dal gruppo, je quitte la liste
-    "leave-go": """GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
+    "leave-go": """WANT TO HOW QUIT | GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
         | (WANT|REQUEST) .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
     # revoco il consenso, rinuncio al servizio
     "leave-revoke": """(REVOKE|GO|CLEARING) (FILL|OTHER){0,6} SUBSCRIPTION
@@ -63,6 +63,7 @@ _WISHES = {
         | DENY .. WANT .. (MORE|PLUS) STOPS | MESSAGES .. NOT .. WANT (MORE|PLUS|PAS)? STOPS
         | (SEND_ME|ENROLLED NEAR{0,4}( PERSON)?) BUT .. NOT WANT STOPS
         | NOT SMALL ARTICLE? SUBSCRIPTION
+        | (PAS|PLUS) WANT .. (RECEIVE|MESSAGES|NOTHING|SENDS)
         | DENY .. WANT .. PLUS BE REQUEST
         | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF? YOUR MESSAGES | WANT PLUS BE
         | ME SENDS PLUS
@@ -82,6 +83,7 @@ _WISHES = {
           (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING|(?<=ALL) MESSAGE)
         | (HALT|ENOUGH) .. DO_ME | (HALT|QUIT) OF ME THING | QUIT THING ME | HALT ME STOPS
         | (?<!ME) ENOUGH .. (SEND_ME|BOTHER|MESSAGES|LIST|SERVICE|ME WRITE|WRITE ME)
+        | (?<!ME) ENOUGH MESSAGE | WANT ALL HALT STOPS
         | (?<!ME) ENOUGH .. (SENDS|RECEIVE) .. MESSAGES""",
     # ho scritto STOP ma continuate
     # how many times must I say stop?
@@ -115,6 +117,10 @@ _PERHAPS = grammar(
 )
 
 
+# … quindi MI CANCELLO
+_MEANT = grammar("(SO|AND SMALL) (PAUSE|END|SUBJECT|SMALL)* $")
+
+
 def leaving(roles: str) -> str | None:
     """The rule by which a text wants to leave, or by which it may; None where it does not."""
     if _NEEDED.isdisjoint(roles):
@@ -122,16 +128,16 @@ def leaving(roles: str) -> str | None:
     rule = _said_alone(roles)
     if rule:
         return rule
-    unclear = None
+    unclear, told = None, False
     for found in _WISH.finditer(roles):
         if found[0] == _CLEAR_IT and _NUMBER not in roles[: found.start()]:
             continue  # whatever it is
         rule = str(found.lastgroup).replace("_", "-")
         why = doubt(Wish.within(roles, rule, found.start(), found.end()))
-        if why is None:
+        meant = _MEANT.search(roles[: found.start()])
+        if (why is None and not told) or (meant and why in {None, "unclear-told"}):
             return rule
-        if why == "unclear-told":  # who tells how to leave need not want to
-            return why
+        told = told or why == "unclear-told"  # who tells how to leave need not want to
         unclear = unclear or why
     if unclear is None and _PERHAPS.search(roles):
         return "unclear-perhaps"

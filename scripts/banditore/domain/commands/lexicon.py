@@ -10,7 +10,7 @@ from banditore.domain.typing_errors import Slips, single
 from banditore.domain.wordlists import LANGUAGES
 from banditore.domain.wordlists.paradigms import forms
 from banditore.domain.wordlists.roles import SIGNS, Role, words
-from banditore.domain.wordlists.tongues import NAMES, TONGUES, TRUE_WORDS
+from banditore.domain.wordlists.tongues import MATTERS, NAMES, TONGUES, TRUE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,7 +138,12 @@ def _shared(languages: tuple[str, ...]) -> tuple[dict[str, Tag], Slips]:
                 known = tags.setdefault(word, Tag(role.value, language))
                 if known.language != language:
                     tags[word] = Tag(known.roles)
-    for role, others in ((Role.TRUE, TRUE_WORDS), (Role.NAME, NAMES), (Role.TONGUE, TONGUES)):
+    for role, others in (
+        (Role.MATTER, MATTERS),
+        (Role.TRUE, TRUE_WORDS),
+        (Role.NAME, NAMES),
+        (Role.TONGUE, TONGUES),
+    ):
         for word in others:
             tags.setdefault(word, Tag(role.value))
     tags |= {sign: Tag(role.value) for sign, role in SIGNS.items()}

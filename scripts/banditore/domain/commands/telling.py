@@ -53,6 +53,8 @@ def _quoted(wish: Wish) -> bool:
 
 def _others(wish: Wish) -> bool:
     """Whether it is the wish of somebody else."""
+    if _WANTS in wish.before + wish.text:
+        return True
     if wish.text[0] not in _ADDRESSED and _OF_WHOM.search(wish.before):
         return True
     return bool(_FOR_OTHERS.search(wish.before))
@@ -85,7 +87,7 @@ def _past(wish: Wish) -> bool:
     return stated and wish.rule == "leave-no-more" and bool(_I_DO.search(wish.before))
 
 
-_FOR, _NOT = Role.FOR.value, Role.NOT.value
+_FOR, _NOT, _WANTS = Role.FOR.value, Role.NOT.value, Role.WANTS.value
 _DENIES = letters("NOT NO")
 # Verbs: to do to me, or to cease; those that are said to us; those of whoever speaks.
 _ACTS = letters("EXIT EXIT_ALSO CLEAR CLEARS HALT CEASE")

@@ -7,7 +7,7 @@ from banditore.domain.wordlists.roles import Role
 WORDS: dict[Role, str] = {
     Role.SMALL: """
         already as at away do does down ever here immediately in it just now once really
-        rest right so t they today we with
+        rest right t they today we with
     """,
     Role.THAT: "that",
     Role.ARTICLE: "an another one the",
@@ -88,7 +88,7 @@ WORDS: dict[Role, str] = {
         appreciate best bye dear good grateful hello hey hi kind kindly many morning much
         please pls plz regards sorry thank thanks very
     """,
-    Role.JOIN: "join signup subscribe",
+    Role.JOIN: "join register signup subscribe",
     Role.ONLY: "only",
     Role.ALSO: "also",
     Role.EXCEPT: "except without",
@@ -99,4 +99,5 @@ WORDS: dict[Role, str] = {
     Role.ADD: "add up",
     Role.SIGNED: "undersigned",
     Role.TIMES: "time times",
+    Role.SO: "so",
 }

@@ -6,8 +6,8 @@ from banditore.domain.wordlists.roles import Role
 
 WORDS: dict[Role, str] = {
     Role.SMALL: """
-        ai alors aujourd avec bien c commune dans definitive definitivement deja desormais
-        donc dorenavant en hui ici immediate immediatement jen l maintenant maire mairie par
+        ai aujourd avec bien c commune dans definitive definitivement deja desormais
+        dorenavant en hui ici immediate immediatement jen l maintenant maire mairie par
         reste suite totale toujours traitement tres trop urgence urgent vraiment y
     """,
     Role.THAT: "qu que",
@@ -28,8 +28,8 @@ WORDS: dict[Role, str] = {
     Role.SUBJECT: "ca j je nous on tu vous",
     Role.WANT: """
         aimerai aimerais desire desirerais exige jveux jvoudrais prefere prefererai
-        prefererais souhaite souhaiterai souhaiterais souhaitons tiens veu veus veut veux
-        volonte voudrai voudrais voudrait voulais voulons
+        prefererais souhaite souhaiterai souhaiterais souhaitons tiens veu veus veux volonte
+        voudrai voudrais voulais vouloir voulons
     """,
     Role.REQUEST: "confirme demandais demande demander demandons informe",
     Role.NEED: "besoin envie fallait faut intention",
@@ -53,7 +53,7 @@ WORDS: dict[Role, str] = {
     Role.TELL: "cliquer cliquez mot repondez repondre taper tapez texte",
     Role.WROTE: "clique ecrit envoye tape",
     Role.MISTAKE: "erreur trompe trompee",
-    Role.SAYS: "aimerait disait disent dit preferait souhaiterait",
+    Role.SAYS: "aimerait desirerait disait disent dit preferait souhaiterait",
     Role.PERSON: """
         ami amie amis collegue compagnon copain copine cousin cousine elle elles femme fille
         filles fils frere grand maman mari mere oncle pere quelqu soeur tante voisin voisine
@@ -76,7 +76,7 @@ WORDS: dict[Role, str] = {
         retirez supprimer supprimes supprimez
     """,
     Role.CLEARS: "annule efface enleve raye resilie retire supprime",
-    Role.TAKE: "degagez oublie oublier oubliez sortez virer virez",
+    Role.TAKE: "barrez biffez degagez oublie oublier oubliez sortez tracez virer virez",
     Role.CLEARED: """
         desabonnee desinscrite desinscrites desinscrits effacee enlevee radiee rayee retiree
         supprimee
@@ -141,7 +141,7 @@ WORDS: dict[Role, str] = {
     """,
     Role.JOIN: """
         abonne abonner abonnez inscrirai inscrirais inscrire inscrirez inscris inscrive
-        inscrivez
+        inscrivez reinscrire reinscris
     """,
     Role.ONLY: "exclusivement juste seul seulement seules uniquement",
     Role.ALSO: "aussi egalement",
@@ -158,4 +158,6 @@ WORDS: dict[Role, str] = {
     Role.SIGNED: "soussigne soussignee",
     Role.TIMES: "fois",
     Role.GIVE_UP: "renonce renoncer",
+    Role.SO: "alors donc",
+    Role.WANTS: "veut voudrait",
 }

@@ -6,14 +6,14 @@ from banditore.domain.wordlists.roles import Role
 
 WORDS: dict[Role, str] = {
     Role.SMALL: """
-        adesso affatto allora art articolo assolutamente bene ce ci codesto completa
-        comunale comunali comune comunque con cosi davvero definitiva definitivamente ecco
-        effetto egregio finalmente fino fra gentile gentili gentilissimi gentilmente gia gli
-        immediata immediatamente immediato in informativi informativo insomma io
+        adesso affatto art articolo assolutamente bene ce ci codesto completa comunale
+        comunali comune comunque con cosi davvero definitiva definitivamente ecco effetto
+        egregio finalmente fino fra gentile gentili gentilissimi gentilmente gia gli
+        immediata immediatamente immediato in informativi informativo insomma invece io
         istituzionale lei li lo loro lui minimamente municipale municipio neanche negli nei
         nel nell nella nelle nello nemmeno noi o oggi ora ormai perke poi precedentemente
-        prego prestato presto proprio pure qua qui quindi resto santa semplicemente sempre
-        sensi sindaco spettabile subito te ti totale tra trattamento troppo tu urgente
+        prego prestato presto proprio pure qua qui resto santa semplicemente sempre sensi
+        sindaco spettabile subito te ti totale tra trattamento troppo tu urgente
         urgentemente va ve veramente vi vogliate voi xche xke
     """,
     Role.THAT: "che ke",
@@ -40,9 +40,9 @@ WORDS: dict[Role, str] = {
     Role.SUBJECT: "sei siete",
     Role.WANT: """
         accettare accetto acconsento autorizzo desidererei desideriamo desidero gradirei
-        gradisco intenderei intendo necessito piacerebbe preferirei preferisco vlglio vog
-        vogio vogli vogliamo voglio voglo vojo voler volere volessi volevo volgio volio
-        vorei voremmo vorrei vorremmo
+        gradisco intenderei intendo necessito piacerebbe preferirei preferisco veui veuj
+        vlglio vog vogghiu vogio vogli vogliamo voglio voglo vojo voler volere volessi
+        volevo volgio volio vorei voremmo vorrei vorremmo vuogghiu
     """,
     Role.REQUEST: """
         auspico chiederei chiediamo chiedo chiesto comunico confermo decido deciso detto
@@ -60,7 +60,7 @@ WORDS: dict[Role, str] = {
     Role.NOT: "mica nin nn non nun",
     Role.NO: "no",
     Role.NEVER: "mai",
-    Role.MORE: "altra altre altri altro oltre piu ulteriori ulteriormente",
+    Role.MORE: "altra altre altri altro chiu oltre pi piu pu ulteriori ulteriormente",
     Role.ASK: "chi cosa dove perche qual quale quali quando quanta quante quanti quanto",
     Role.HOW: "come modo",
     Role.IF: "appena finche qualora quandunque se",
@@ -68,7 +68,7 @@ WORDS: dict[Role, str] = {
     Role.POSSIBLE: "dispiace disturba possibile possibilmente riuscite",
     Role.DOUBT: """
         credo dubbio eventualmente forse indecisa indeciso ipotesi magari pensando pensavo
-        penso quasi valutando
+        penso quasi stavo valutando
     """,
     Role.LATER: "avanti domani dopo dopodomani giorno prima prossima prossimo",
     Role.WRITE: "scriva scrivendo scrivere scrivete scrivi scriviamo scriviate",
@@ -91,11 +91,11 @@ WORDS: dict[Role, str] = {
     Role.MESSAGES: """
         aggiornamenti avvisi bollettini buffonata buffonate categoria categorie cavolate
         cazzate comunicati comunicazioni contenuti cose email fesserie genere immondizia
-        informazioni invio mail mess messaggi messaggini messaggistica messagi mex msg msgs
-        mssg news newsletter notifiche notizie pagliacciata pagliacciate pubblicita
-        pubblicitari ricezione roba robaccia robe schifezze scocciature segnalazioni sms
-        spam spazzatura stronzate stupidaggini tipo uotsapp uso utilizzo wa wapp watsapp
-        whatsapp
+        informazioni invio mail mesag mesagi mess messaggi messaggini messaggistica messagi
+        mex missaggi msg msgs mssg news newsletter notifiche notizie pagliacciata
+        pagliacciate pubblicita pubblicitari ricezione roba robaccia robe schifezze
+        scocciature segnalazioni sms spam spazzatura stronzate stupidaggini tipo uotsapp uso
+        utilizzo wa wapp watsapp whatsapp
     """,
     Role.MESSAGE: "avviso comunicazione informazione messaggio notifica notizia",
     Role.LIST: """
@@ -112,7 +112,10 @@ WORDS: dict[Role, str] = {
         abbonamento account adesione autorizzazione consenso iscrizione iscrizioni profilo
         registrazione sottoscrizione
     """,
-    Role.NOTHING: "alcun alcuna alcuno nessun nessuna nessuno nient niente nnt nnte null nulla",
+    Role.NOTHING: """
+        alcun alcuna alcuno gnente gnun nessun nessuna nessuno nient niente nnt nnte null
+        nulla
+    """,
     Role.DATA: "dati dato gdpr informativa privacy",
     Role.KNOW: """
         accedere accesso conoscete conservate mantenere possedete raccogliete sai sapete
@@ -156,4 +159,5 @@ WORDS: dict[Role, str] = {
     Role.OF_THE: "degli dei del dell della delle dello",
     Role.SIGNED: "sottoscritta sottoscritto scrivente",
     Role.TIMES: "volta volte",
+    Role.SO: "allora dunque eccolo percio pertanto quindi",
 }

@@ -25,9 +25,10 @@ WORDS: dict[Role, str] = {
         bannatemi bloccami bloccatemi cancelame cancelatemi cancellami cancellateci
         cancellateme cancellatemi cancellimi canzelame canzellatemi cassatemi depennami
         depennatemi disabilitatemi disattivami disattivatemi eliminami eliminateci
-        eliminatemi escludetemi escludimi estromettetemi levami levatemi radiatemi
-        rimuoveteci rimuovetemi rimuovimi scancellami scancellatemi scollegatemi sfilatemi
-        sganciatemi toglieteci toglietemi toglimi tolgami
+        eliminatemi escludetemi escludimi estromettetemi gavame gaveme gavemi levami
+        levatemi leveme radiatemi rimuoveteci rimuovetemi rimuovimi scancellami
+        scancellatemi scollegatemi sfilatemi sganciatemi tireme toglieteci toglietemi
+        toglimi toleme tolgami tolme
     """,
     Role.EXIT_ALSO: """
         cancelarmi cancellarmi depennarmi disattivarmi eliminarmi escludermi levarmi
@@ -47,7 +48,7 @@ WORDS: dict[Role, str] = {
     Role.TAKE: """
         butta buttate cava cavami cavate cavatemi dimentica dimenticare dimenticarvi
         dimenticate dimenticatevi dimenticati scordarvi scordate scordatevi scordati
-        strappate tira tirami tirate tiratemi tireme
+        strappate tira tirami tirate tiratemi
     """,
     Role.CLEARED: """
         cancellata cancellati cancellato depennata depennato disiscritta disiscritto
@@ -64,8 +65,8 @@ WORDS: dict[Role, str] = {
         interruzione recesso revoca rimozione sospensione
     """,
     Role.GO: """
-        abbandonare abbandono andarmene esco fuori lasciare lascio recedere recedo uscire
-        uscirei uscirne vado
+        abbandonare abbandono andarmene escire esco fuori lasciare lascio recedere recedo
+        uscire uscirei uscirne vado
     """,
     Role.REVOKE: """
         diffido nego oppongo opposizione proibisco revocare revocate revoco rifiuto ritirare
@@ -100,7 +101,7 @@ WORDS: dict[Role, str] = {
         frega fregano importa interessa interessano interessata interessati interessato
         interessava interesse occorre occorrono piacciono piace serve servono
     """,
-    Role.LET: "lasciami lasciarmi lasciateci lasciatemi",
+    Role.LET: "lasciami lasciarmi lasciateci lasciatemi lasseme",
     Role.PART: "parte",
     Role.STAY: "restare rimanere starci stare",
     Role.PEACE: "pace perdere stai tranquilla tranquillo",
@@ -109,7 +110,8 @@ WORDS: dict[Role, str] = {
         aggiungimi attivami attivatemi inserirmi inseritemi iscriva iscriverci iscrivere
         iscriverei iscrivermi iscrivermici iscrivero iscriversi iscriverti iscrivervi
         iscrivete iscrivetemi iscrivi iscrivimi iscriviti iscrivo registrami registrare
-        registrarmi registratemi registro unirmi
+        registrarmi registratemi registro reiscrivermi riscrivermi riscrivetemi riscrivimi
+        unirmi
     """,
     Role.ADD: "aggiungere aggiungete aggiungi aggiungo inserire inserite inserisci inserisco",
     Role.ENTER: """

@@ -30,6 +30,7 @@ class Role(StrEnum):
     ABOUT = "l"
     AND = "m"
     BUT = "n"
+    SO = "ü"  # `quindi`: what follows is meant
     ME = "o"
     MY = "p"
     YOUR = "q"
@@ -40,6 +41,7 @@ class Role(StrEnum):
     SUBJECT = "u"  # `je`, `vous`
     # How a wish is meant
     WANT = "v"
+    WANTS = "ý"  # French `veut`: somebody else, or a slip for `veux`
     REQUEST = "w"  # `chiedo`, `bisogno`
     NEED = "x"  # `bisogno`, `intenzione`
     CAN = "y"
@@ -127,6 +129,7 @@ class Role(StrEnum):
     NAME = "ë"  # a person's first name
     SIGNED = "ö"  # `il sottoscritto`: who speaks of oneself as of another
     DIGITS = "ì"
+    MATTER = "þ"  # what else one cancels at a town hall: `appuntamento`
     TRUE = "í"  # an ordinary word that is a letter away from one of ours
     OTHER = "î"
 

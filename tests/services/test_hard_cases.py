@@ -82,6 +82,18 @@ def test_a_file_that_is_renamed_after_its_run_died_is_sent_under_its_first_name(
     assert crier.counts() == {"audience": 30, "accepted": 30}
 
 
+def test_a_file_that_was_renamed_is_no_error_any_more_once_it_has_expired() -> None:
+    crier = Crier(people=3)
+    crier.publish()
+    crier.write(path(ID), None)
+    crier.file(NAMED_ANEW, "emergenze")
+    assert len(crier.publish().findings) == 1
+    crier.clock.sleep(3 * 24 * 3600)
+
+    assert crier.publish().findings == []
+    assert crier.deliveries() == everybody_once(3)
+
+
 def test_two_files_of_the_same_bytes_are_sent_once() -> None:
     crier = Crier(people=3)
     crier.file("2026-11-23-zeta", "emergenze")

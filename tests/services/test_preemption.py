@@ -10,7 +10,7 @@ import pytest
 
 from banditore.domain.claim import read_claim
 from banditore.services.sending.lookout import EVERY
-from crier import ID, Crier, Death, everybody_once, mortal
+from crier import ID, TEXT, Crier, Death, everybody_once, mortal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,12 @@ def at_message(crier: Crier, number: int, act: Callable[[], object]) -> None:
             seen.set()
 
     crier.provider.hook, crier.repository.hook = sent, looked
+
+
+def landslide(crier: Crier) -> None:
+    """Another emergency, in words of its own."""
+    text = TEXT.format(category="emergenze", more="").replace("neve", "frana")
+    crier.write(f"messages/2026/{URGENT}.yaml", text.replace("neige", "terre"))
 
 
 def kinds(crier: Crier) -> str:
@@ -83,6 +89,47 @@ def test_an_emergency_whose_time_comes_meanwhile_goes_first() -> None:
     crier.publish()
 
     assert 50 <= kinds(crier).index("e") < 250
+
+
+def test_an_emergency_does_not_wait_for_the_lease_of_another_whose_run_died() -> None:
+    crier = Crier(people=PEOPLE)
+
+    def die(call: str) -> None:
+        if len(crier.provider.sent) == 100:
+            raise Death
+
+    with pytest.raises(Death), mortal(crier, die):
+        crier.publish()
+    sent, began = len(crier.provider.sent), crier.clock.now()
+    landslide(crier)
+    crier.publish()
+
+    after = crier.provider.sent[sent:]
+    assert after[0].at - began < timedelta(seconds=10)
+    assert len({one.to for one in after[:PEOPLE]}) == PEOPLE  # all of them, before the others go on
+    assert set(crier.deliveries().values()) == {2}
+    assert crier.counts() == crier.counts(URGENT)
+
+
+def test_two_emergencies_whose_runs_died_are_finished_one_after_the_other() -> None:
+    crier = Crier(people=30)
+    for number in range(2):
+        left = [12]
+
+        def die(call: str, left: list[int] = left) -> None:
+            left[0] -= call == "send"
+            if left[0] == 0:
+                raise Death
+
+        with pytest.raises(Death), mortal(crier, die):
+            crier.publish()
+        if number == 0:
+            landslide(crier)
+        assert len(crier.provider.sent) == 12 * (number + 1)
+    crier.publish()
+
+    assert set(crier.deliveries().values()) == {2}
+    assert crier.repository.branches("sending/") == {}
 
 
 def test_an_emergency_does_not_wait_for_the_lease_of_a_dead_run() -> None:

@@ -134,9 +134,9 @@ class Lane:
         view = self._outlook.news()
         if view is None or (held := self._hold(category)):
             return held if view else None
-        if known and known.urgent:
-            return None
-        for step in view.agenda.now:
-            if step.urgent and not step.claimed and self._wanted(step):
-                return Preempted(step.id)
-        return None
+        return None if known and known.urgent else self.meanwhile()
+
+    def meanwhile(self) -> Preempted | None:
+        """An emergency that nobody has begun, as of the last look."""
+        wanted = (step for step in self._outlook.urgent if self._wanted(step))
+        return next((Preempted(step.id) for step in wanted), None)

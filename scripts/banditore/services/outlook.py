@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
-    from banditore.domain.agenda import Agenda
+    from banditore.domain.agenda import Agenda, Step
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.capabilities import Health
     from banditore.domain.findings import Finding
@@ -61,6 +61,7 @@ class Outlook:
         self._last = _Declared("", desk.town.service, (), ())
         self._waiting: Sequence[Broadcast] = ()
         self._ledger = Ledger()
+        self._urgent: Sequence[Step] = ()
         self._reach: int | None = None
 
     def heed(self, health: Health) -> None:
@@ -75,6 +76,11 @@ class Outlook:
         if known is None or (believed is not None and believed <= known):
             return service
         return replace(service, limits=replace(service.limits, reach_per_day=known))
+
+    @property
+    def urgent(self) -> Sequence[Step]:
+        """Emergencies that nobody has claimed, as of the last look."""
+        return self._urgent
 
     def spent(self, now: datetime) -> Iterator[tuple[datetime, int]]:
         """What closed broadcasts had accepted in the last 24 hours, as of the last look."""
@@ -96,6 +102,7 @@ class Outlook:
             ledger=ledger,
         )
         self._waiting = todo.later
+        self._urgent = [step for step in todo.now if step.urgent and not step.claimed]
         findings = [*_of_unsent(main.findings, ledger), *twins.values(), *doubts]
         return View(todo, main.service, ledger, findings)
 
@@ -117,7 +124,8 @@ class Outlook:
 
         A pull request that renames it may have been checked before that one was sent.
         """
-        fresh = [one for one in declared if one.id not in ledger.closed and one.id not in claims]
+        now, known = self._desk.clock.now(), ledger.closed | set(claims)
+        fresh = [one for one in declared if one.id not in known and not one.expired(now)]
         sent = {account.digest: id_ for id_, account in ledger.recent.items()}
         for broadcast in claims if fresh else ():
             with suppress(Corrupted):  # it halts by itself, and says so

@@ -115,7 +115,7 @@ class Publisher:
     def _next(self, view: View) -> Step | None:
         """The first that is ours. To abandon something, nobody waits for the morning."""
         held = (held.step for held in view.agenda.held if held.id in self.orders.abandon)
-        return next((step for step in (*view.agenda.now, *held) if self.steps.wants(step)), None)
+        return self.steps.first((*view.agenda.now, *held))
 
     def _refresh(self) -> SubscriberList:
         return pull_and_apply(self.desk).subscribers

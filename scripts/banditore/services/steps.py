@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of, broadcast_of
+from banditore.domain.claim import branch_of
 from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import (
     BroadcastRefused,
@@ -19,14 +19,14 @@ from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
 from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.claiming import Claims
-from banditore.services.sending.closing import NOBODY, Account, account_of, close, closed
+from banditore.services.sending.closing import NOBODY, Account, account_of, close
 from banditore.services.sending.common_clock import CommonClock
 from banditore.services.sending.opening import read_branch
-from banditore.services.sending.parts import make_parts, sum_up
+from banditore.services.sending.parts import make_parts, not_orphaned, sum_up
 from banditore.services.sending.stop import Preempted, Suspended
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from banditore.domain.agenda import Step
     from banditore.domain.broadcast import Broadcast
@@ -88,6 +88,13 @@ class Steps:
         """Whether a step is ours, and still to do."""
         return step.id not in self._done and self._orders.wants(step)
 
+    def first(self, steps: Iterable[Step]) -> Step | None:
+        """The first that is to be taken; of emergencies, one that another run holds comes last."""
+        ours = [step for step in steps if self.wants(step)]
+        held = [step for step in ours if step.urgent and branch_of(step.id) in self._waited]
+        free = [step for step in ours if step.urgent and step not in held]
+        return next(iter((*free, *held, *ours)), None)
+
     def keeper(self, claim: Claim | None = None, part: int = 0) -> ClaimDesk:
         """What journals work with; a part of a split broadcast has its share of the limits."""
         desk, limits = self._desk, self.limits
@@ -147,17 +154,7 @@ class Steps:
         if found and not found[1].complete:
             self._report.left_to_others(step.id)
         if found is None and not self._orders.part:
-            await asyncio.to_thread(self._gone, step.id)
-
-    def _gone(self, broadcast: str) -> None:
-        """Its claim is not there any more: closed by another run, or removed. Raises Corrupted."""
-        branches = self._desk.repository.branches(branch_of(broadcast))
-        parts = [branch for branch in branches if broadcast_of(branch) == broadcast]
-        if parts and not closed(self._desk.repository, self._desk.state, broadcast):
-            raise Corrupted(
-                f"the claim of {broadcast} is gone, and its parts are not",
-                "nobody can tell who got it; look who removed that branch, and bring it back",
-            )
+            await asyncio.to_thread(not_orphaned, self.keeper(), self._desk.state, step.id)
 
     async def _deliver(self, journal: Journal, sender: Sender, result: Result) -> bool:
         """Whether everybody has an outcome."""
@@ -243,6 +240,7 @@ class Steps:
         if claim.branch not in self._waited:
             self._waited.add(claim.branch)
             self._report.waiting(claim)
-        reason = self._lane.news(claim.category)
+        # Nothing is being sent just now: then one emergency need not wait for the lease of another.
+        reason = self._lane.news(claim.category) or self._lane.meanwhile()
         if reason:
             raise reason

@@ -13,11 +13,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of
+from banditore.domain.claim import branch_of, broadcast_of
 from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import Corrupted
 from banditore.domain.outcomes import Tally
-from banditore.services.sending.closing import Account
+from banditore.services.sending.closing import Account, closed
 from banditore.services.sending.opening import open_part, read_branch, read_part
 
 if TYPE_CHECKING:
@@ -32,6 +32,17 @@ def make_parts(desk: ClaimDesk, whole: Journal) -> None:
         open_part(desk, whole, part)
     whole.claim = replace(whole.claim, ready=True)
     whole.let_go()
+
+
+def not_orphaned(desk: ClaimDesk, state_branch: str, broadcast: str) -> None:
+    """A claim that is gone was closed by another run. Raises Corrupted where its parts are left."""
+    branches = desk.repository.branches(branch_of(broadcast))
+    parts = [branch for branch in branches if broadcast_of(branch) == broadcast]
+    if parts and not closed(desk.repository, state_branch, broadcast):
+        raise Corrupted(
+            f"the claim of {broadcast} is gone, and its parts are not",
+            "nobody can tell who got it; look who removed that branch, and bring it back",
+        )
 
 
 def sum_up(desk: ClaimDesk, whole: Claim) -> Account | None:

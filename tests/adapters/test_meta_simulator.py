@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.meta import Account, Meta
-from banditore.domain.errors import Misconfigured, Throttled, Unavailable
+from banditore.domain.errors import Misconfigured, NotOffered, Throttled, Unavailable
 from banditore.domain.message import Address, Content, Inbound, Outbound, TemplateUse
 from banditore.domain.registration import Submission
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
@@ -225,6 +225,30 @@ def test_reports_stay_in_the_inbox_for_other_processes_until_we_say_so(
     assert bag.waiting
     meta.reported(lambda _: False)
     assert bag.waiting == {}
+
+
+def test_history_tells_what_became_of_messages_until_it_is_closed(
+    network: Network, bag: Mailbag
+) -> None:
+    meta = provider(network, bag)
+    answers = send(meta, template(), template(OTHER, "x:r2"))
+    network.told()
+    ids = [answer.message_id for answer in answers]
+
+    assert {id_: status.state for id_, status in meta.history(ids)} == dict.fromkeys(
+        ids, "delivered"
+    )
+    assert list(meta.history(["wamid.nobody"])) == []
+    assert meta.unheard(LONG_AGO) == 0
+    network.webhooks(url="")
+    assert meta.unheard(LONG_AGO) == 2
+    assert meta.unheard(datetime.now(UTC) + timedelta(days=1)) == 0
+
+    network.stand(history=False)
+    assert "history" in meta.capabilities
+    with pytest.raises(NotOffered):
+        list(meta.history(ids))
+    assert "history" not in meta.capabilities
 
 
 def test_a_user_id_is_sent_to_as_one(network: Network, bag: Mailbag) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,14 @@ from banditore.domain.message import Answer
 from banditore.domain.tags import tag_of
 from banditore.services.reports import Heard
 from crier import ID, Crier, phone
+from fakes import FakeProvider
 from reporting import BRANCH, fields, listed, listen, report, told_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from banditore.domain.message import Status
 
 
 @pytest.mark.parametrize("provider", ["meta", "twilio"])
@@ -195,6 +203,27 @@ def test_a_provider_that_reports_nothing_leaves_nothing_to_be_kept() -> None:
 
     assert crier.repository.branches("outcomes/") == {}
     assert listen(crier).receipts == []
+
+
+class Counted(FakeProvider):
+    """A provider with a log, which counts how often it is read."""
+
+    read = 0
+
+    def statuses(self, since: datetime) -> Iterator[Status]:
+        self.read += 1
+        yield from super().statuses(since)
+
+
+def test_a_log_is_read_only_where_a_broadcast_waits_for_news() -> None:
+    crier = Crier(people=1, category="info")
+    provider = crier.provider = Counted(crier.clock)
+    provider.capabilities |= {"statuses"}
+    listen(crier)
+    assert provider.read == 0
+    crier.publish()
+    listen(crier)
+    assert provider.read == 1
 
 
 # --- the list ------------------------------------------------------------------------------

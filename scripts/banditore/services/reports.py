@@ -62,7 +62,7 @@ def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
     since = min((one.claim.claimed_at for one in kept), default=desk.clock.now())
     told = desk.provider.statuses(since)  # an inbox is emptied here; a log is read as we ask
     people = load_list(desk.repository, desk.store, desk.state, desk.main)
-    notes = _listen(_Finder(kept, people), told)
+    notes = _listen(_Finder(kept, people), told if kept else ())
     settled = [one for one in kept if _settle(desk, keeper, one, notes[one.claim.broadcast], heard)]
     desk.provider.reported(_Needs(desk, settled, people))
     return heard

@@ -235,6 +235,20 @@ def test_how_people_consent_is_as_the_file_says() -> None:
     ]
 
 
+def test_a_town_may_be_called_otherwise_in_each_language() -> None:
+    name = "  name: Comune di Esempio\n"
+    both = f"{name}  names: {{ it: Comune di Esempio, fr: Commune d'Esempio }}\n"
+    files = edited(SERVICE, name, both)
+    files["policy/replies/courtesy.fr.j2"] = files["policy/replies/courtesy.it.j2"] = b"{{ town }}"
+    named = town(files)
+
+    assert named.replies.render("courtesy", "fr") == "Commune d'Esempio"
+    assert named.replies.render("courtesy", "it") == "Comune di Esempio"
+    assert told(edited(SERVICE, name, both.replace(" it: Comune di Esempio,", ""))) == [
+        ("language-missing", SERVICE, 3)
+    ]
+
+
 def test_a_category_is_marketing_where_its_template_is() -> None:
     assert town().marketing == {"eventi"}
 

@@ -120,7 +120,7 @@ def values_of(service: Service, notice: Notice) -> dict[str, str]:
     language = notice.language
     categories, consent = list(service.categories.values()), service.consent
     return {
-        "town": service.name,
+        "town": service.name_in(language),
         "number": readable(service.number),
         "website": service.website,
         "channels": service.channels[language],

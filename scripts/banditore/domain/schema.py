@@ -88,6 +88,7 @@ def _municipality() -> Schema:
     return group(
         {
             "name": text("As citizens read it.", "Comune di Esempio", longest=60),
+            "names": by_language("The same in each language, where it is not the same in all."),
             "number": text("The WhatsApp number.", "+39 333 000 0000"),
             "website": link("The town's site.", "https://www.comune.esempio.it"),
             "notice_url": link(
@@ -109,7 +110,7 @@ def _municipality() -> Schema:
                 "examples": ["https://www.comune.esempio.it/comune.vcf"],
             },
         },
-        optional=("email", "contact_card"),
+        optional=("names", "email", "contact_card"),
     )
 
 

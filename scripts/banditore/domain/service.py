@@ -161,6 +161,12 @@ class Service:
     """The town's, for its contact card."""
     contact_card: str | None = ""
     """Where the town's card lies as a vCard, https; `""`: nowhere; None: it sends no card."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The town's name by language; empty: `name` in all."""
+
+    def name_in(self, language: str) -> str:
+        """What the town is called in a language."""
+        return self.names.get(language, self.name)
 
     @property
     def zone(self) -> ZoneInfo:

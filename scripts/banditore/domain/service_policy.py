@@ -54,6 +54,7 @@ def build(document: DocumentMapping) -> Service:
     town = raw["municipality"]
     return Service(
         name=town["name"],
+        names=_texts(town.get("names", {})),
         number=number_of(town["number"]),
         website=town["website"],
         notice_url=town["notice_url"],

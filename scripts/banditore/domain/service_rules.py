@@ -85,6 +85,8 @@ def _languages(document: DocumentMapping) -> Iterator[Finding]:
     """Every text in every language of the service."""
     known = [item.text for item in texts_of(document.get("languages"))]
     paths: list[tuple[str, ...]] = [("municipality", "channels")]
+    if mapping_of(document.get("municipality")).get("names") is not None:
+        paths.append(("municipality", "names"))
     for key, _ in mapping_of(document.get("categories")):
         paths += [("categories", key.text, "names"), ("categories", key.text, "about")]
     for path in paths:

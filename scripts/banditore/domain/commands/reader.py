@@ -43,7 +43,8 @@ class CommandReader:
         self._leave = phrases(commands["unsubscribe"], DEFAULTS["unsubscribe"])
         # The town's own words are words, and no slips for ours.
         more = {word: Role.TRUE for phrase in self._leave for word in phrase.words}
-        more |= dict.fromkeys(fold(service.name).words, Role.SMALL)
+        for name in (service.name, *service.names.values()):
+            more |= dict.fromkeys(fold(name).words, Role.SMALL)
         more |= dict.fromkeys(categories.words, Role.CATEGORY)
         self._lexicon = Lexicon(service.languages, more)
         self._joining = Joining(commands["subscribe"], categories)

@@ -62,6 +62,10 @@ class Network:
         fields = {"from": phone, "text": words, "media": media, "kind": kind}
         return str(self._call("POST", "/control/text", fields)["sid"])
 
+    def tap(self, phone: str, label: str) -> str:
+        """A phone taps a quick reply that the town sent it; returns the message's id."""
+        return self.text(phone, label, kind="tap")
+
     def messages(self, phone: str) -> list[str]:
         """The texts a phone got, the oldest first."""
         shown = self._call("GET", f"/control/phones/{phone}")["messages"]

@@ -128,6 +128,78 @@ def test_a_content_that_lacks_something_is_refused(
     assert not account.world.contents.by_sid
 
 
+def card(*actions: object, **more: object) -> dict[str, Any]:
+    given = {"actions": list(actions)} if actions else {}
+    return {"types": {"whatsapp/card": {"body": "Comune", **given, **more}}}
+
+
+def alone(kind: str, *actions: object) -> dict[str, Any]:
+    return {"types": {kind: {"body": "Comune", "actions": list(actions)}}}
+
+
+REPLY = {"type": "QUICK_REPLY", "title": "STOP", "id": "STOP"}
+LINK = {"type": "URL", "title": "Leggi", "url": "https://c.example/"}
+CALL = {"type": "PHONE_NUMBER", "title": "Chiama", "phone": "+390165000000"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "taken"),
+    [
+        (alone("twilio/quick-reply", REPLY), True),
+        (alone("twilio/quick-reply", {"title": "STOP", "id": "STOP"}), True),
+        (alone("twilio/quick-reply", LINK), False),
+        (alone("twilio/quick-reply"), False),
+        (alone("twilio/quick-reply", {"title": "STOP"}), False),
+        (alone("twilio/quick-reply", {**REPLY, "id": "x" * 200}), True),
+        (alone("twilio/quick-reply", {**REPLY, "id": "x" * 201}), False),
+        (alone("twilio/quick-reply", "STOP"), False),
+        (alone("twilio/call-to-action", LINK, CALL), True),
+        (alone("twilio/call-to-action", REPLY), False),
+        (alone("twilio/call-to-action", {**LINK, "type": "VOICE_CALL"}), False),
+        (alone("twilio/text", REPLY), False),
+        (card(REPLY, LINK, CALL), True),
+        (card(header_text="Comune"), True),
+        (card(footer="Comune"), True),
+        (card(), False),  # a body and one more field
+        (card(title="Comune"), False),
+        (card(header_text=["Comune"]), False),
+        (card(media=["https://c.example/a.png"]), False),  # not in this simulator
+        ({"types": {"twilio/carousel": {"body": "Comune"}}}, False),
+    ],
+)
+def test_each_content_type_holds_its_own_fields(
+    account: Account, changes: dict[str, Any], *, taken: bool
+) -> None:
+    assert account.create("x", **changes).status_code == (201 if taken else 400)
+
+
+@pytest.mark.parametrize(
+    ("changes", "approved"),
+    [
+        (card(LINK, CALL, REPLY), True),
+        (card(REPLY, LINK, {**REPLY, "title": "ALT"}), False),  # replies do not stand together
+        (card(header_text="x" * 60, footer="x" * 60), True),
+        (card(header_text="x" * 61), False),
+        (card(footer="x" * 61), False),
+        (card(header_text="*Comune*"), False),
+        (card(footer="Neve ⚠️"), False),
+        (card({**REPLY, "title": "x" * 25}), True),
+        (card({**LINK, "url": "https://c.example/{{1}}"}), True),
+        (card({**LINK, "url": "https://c.example/{{1}}/a"}), False),
+        (card(CALL, {**CALL, "title": "Altro"}), False),
+    ],
+)
+def test_review_rejects_parts_as_whatsapp_does(
+    account: Account, changes: dict[str, Any], *, approved: bool
+) -> None:
+    sid = account.create("x", **changes).json()["sid"]
+
+    account.submit(sid)
+
+    status, reason = account.approval(sid)
+    assert (status, bool(reason)) == ("approved" if approved else "rejected", not approved)
+
+
 @pytest.mark.parametrize(
     ("name", "category"), [("Prova", "UTILITY"), ("", "UTILITY"), ("prova", "utility")]
 )
@@ -184,8 +256,8 @@ def replies(*titles: object, **more: object) -> dict[str, object]:
         (replies(*map(str, range(10))), 201),
         (replies(*map(str, range(11))), 400),
         (replies(), 400),
-        (replies("x" * 20), 201),
-        (replies("x" * 21), 400),
+        (replies("x" * 25), 201),
+        (replies("x" * 26), 400),
         (replies(""), 400),
         (replies(None), 400),
         (replies("Sì", id="x" * 201), 400),
@@ -201,6 +273,8 @@ def test_buttons_have_their_limits(account: Account, types: dict[str, object], s
     [
         ({"twilio/text": {"body": "Ciao"}}, 0),
         (replies("1", "2", "3"), 0),
+        (replies("x" * 20), 0),
+        (replies("x" * 21), 63021),  # what is approved may have 25
         (replies("1", "2", "3", "4"), 63021),  # without approval there are three at most
         ({"whatsapp/card": {"body": "Ciao", "footer": "Comune"}}, 63016),
     ],

@@ -160,13 +160,103 @@ def test_templates_are_made_listed_over_pages_sent_and_deleted(
         to=PHONE, name="avviso_3", language=t.TemplateLanguage.ITALIAN,
         params=[BODY.params(titolo="Neve in arrivo")],
     )  # fmt: skip
-    assert network.messages(PHONE) == ["Comune: Neve in arrivo. Altro sul sito"]
+    shown = "Comune: Neve in arrivo. Altro sul sito\n\nMI CANCELLO per uscire"
+    assert network.messages(PHONE) == [shown]
     wa.delete_template("avviso_3")
     with pytest.raises(TemplateNotExists):
         wa.send_template(
             to=PHONE, name="avviso_3", language=t.TemplateLanguage.ITALIAN,
             params=[BODY.params(titolo="Neve")],
         )  # fmt: skip
+
+
+def test_a_template_with_all_parts_is_made_read_back_and_filled(
+    network: Network, client: Clients
+) -> None:
+    wa, italian = client(), t.TemplateLanguage.ITALIAN
+    header = t.HeaderText("Avviso per {{zona}} e dintorni", zona="Chevrot")
+    page = t.URLButton(
+        text="Leggi", url="https://c.example/{{1}}", example="https://c.example/neve"
+    )
+    call = t.PhoneNumberButton(text="Chiama", phone_number="+393330000002")
+    leave = t.QuickReplyButton(text="MI CANCELLO")
+    wa.create_template(
+        t.Template(
+            name="intero", language=italian, category=NAMED.category,
+            parameter_format=NAMED.parameter_format,
+            components=[header, BODY, t.FooterText(text="Comune di Esempio"),
+                        t.Buttons(buttons=[page, call, leave])],
+        )
+    )  # fmt: skip
+
+    (known,) = wa.get_templates(name="intero")
+    wa.send_template(
+        to=PHONE, name="intero", language=italian,
+        params=[header.params(zona="Moline"), BODY.params(titolo="Neve"),
+                page.params(url_variable="neve-2026", index=0),
+                leave.params(callback_data="MI CANCELLO", index=2)],
+    )  # fmt: skip
+
+    assert [type(part) for part in known.components] == [
+        t.HeaderText, t.BodyText, t.FooterText, t.Buttons,
+    ]  # fmt: skip
+    parts = ["Avviso per Moline e dintorni", "Comune: Neve. Altro sul sito", "Comune di Esempio"]
+    (shown,) = network.screen(PHONE)
+    assert shown["text"] == "\n\n".join(parts)
+    assert (shown["links"], shown["buttons"]) == (["Leggi", "Chiama"], ["MI CANCELLO"])
+    with pytest.raises(WhatsAppError, match="code=131008"):
+        wa.send_template(
+            to=PHONE, name="intero", language=italian,
+            params=[header.params(zona="Moline"), BODY.params(titolo="Neve")],
+        )  # fmt: skip
+    with pytest.raises(TemplateParamCountMismatch):
+        wa.send_template(
+            to=PHONE, name="intero", language=italian,
+            params=[BODY.params(titolo="Neve"), page.params(url_variable="a", index=0)],
+        )  # fmt: skip
+
+
+def test_a_template_whose_buttons_are_mixed_is_refused(network: Network, client: Clients) -> None:
+    del network
+    buttons = [
+        t.QuickReplyButton(text="MI CANCELLO"),
+        t.URLButton(text="Leggi", url="https://c.example/"),
+        t.QuickReplyButton(text="AIUTO"),
+    ]
+    mixed = t.Template(
+        name="misto", language=NAMED.language, category=NAMED.category,
+        parameter_format=NAMED.parameter_format, components=[BODY, t.Buttons(buttons=buttons)],
+    )  # fmt: skip
+
+    with pytest.raises(WhatsAppError, match="code=100"):
+        client().create_template(mixed)
+
+
+def test_a_tap_on_a_quick_reply_of_a_template_comes_as_a_button(
+    network: Network, client: Clients
+) -> None:
+    wa = client()
+    taps: list[tuple[object, object]] = []
+    wa.on_callback_button(lambda _, tap: taps.append((tap.is_quick_reply, tap.data)))
+    leave = t.QuickReplyButton(text="MI CANCELLO")
+    wa.create_template(
+        t.Template(
+            name="uscita", language=NAMED.language, category=NAMED.category,
+            parameter_format=NAMED.parameter_format, components=[BODY, t.Buttons(buttons=[leave])],
+        )
+    )  # fmt: skip
+    with Mailbag() as bag:
+        network.webhooks(url=bag.url, secret=SECRET, batch=1)
+        wa.send_template(
+            to=PHONE, name="uscita", language=NAMED.language, params=[BODY.params(titolo="Neve")]
+        )
+        network.tap(PHONE, "MI CANCELLO")
+        network.told()
+
+    for body in bag.posted:
+        wa.webhook_update_handler(body)
+
+    assert taps == [(True, "MI CANCELLO")]
 
 
 def test_errors_come_back_as_pywas_own_exceptions(network: Network, client: Clients) -> None:

@@ -198,12 +198,12 @@ def test_each_template_is_taken_or_refused_as_meta_does(
     [
         ({"type": "HEADER", "format": "TEXT", "text": "x" * 60}, 0),
         ({"type": "HEADER", "format": "TEXT", "text": "x" * 61}, 2388040),
-        ({"type": "HEADER", "format": "TEXT", "text": "{{1}} {{2}}"}, 100),
+        ({"type": "HEADER", "format": "TEXT", "text": "{{1}} {{2}}"}, 2388047),
         ({"type": "FOOTER", "text": "x" * 61}, 2388040),
-        ({"type": "FOOTER", "text": "{{1}}"}, 100),
+        ({"type": "FOOTER", "text": "{{1}}"}, 2388073),
         ({"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "x" * 25}]}, 0),
         ({"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "x" * 26}]}, 2388040),
-        ({"type": "BUTTONS", "buttons": [{"text": "x"}] * 11}, 2388040),
+        ({"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "x"}] * 11}, 2388040),
         ({"type": "BODY", "text": "Un altro"}, 100),
     ],
 )
@@ -211,6 +211,146 @@ def test_each_part_of_a_template_keeps_its_limits(part: dict[str, object], expec
     parts = [{"type": "BODY", "text": "Comune"}, part]
 
     assert subcode(make(MetaWorld(number=TOWN), "x", components=parts)) == expected
+
+
+def row(kind: str, text: str = "A", **more: object) -> dict[str, object]:
+    return {"type": kind, "text": text, **more}
+
+
+URL = "https://c.example/"
+LINK = row("URL", url=URL)
+CALL = row("PHONE_NUMBER", "B", phone_number="+390165000000")
+REPLY = row("QUICK_REPLY", "C")
+
+
+@pytest.mark.parametrize(
+    ("buttons", "expected"),
+    [
+        ([row("QUICK_REPLY", str(n)) for n in range(10)], 0),
+        ([row("QUICK_REPLY", str(n)) for n in range(11)], 2388040),
+        ([LINK, row("URL", "D", url=URL)], 0),
+        ([LINK, row("URL", "D", url=URL), row("URL", "E", url=URL)], 100),
+        ([CALL, row("PHONE_NUMBER", "D", phone_number="+390165000001")], 100),
+        ([row("COPY_CODE", example="x" * 15)], 0),
+        ([row("COPY_CODE", example="x" * 16)], 100),
+        ([row("COPY_CODE", example="x"), row("COPY_CODE", example="y")], 100),
+        ([REPLY, LINK, CALL], 0),
+        ([LINK, CALL, REPLY], 0),
+        ([REPLY, LINK, row("QUICK_REPLY", "D")], 100),
+        ([LINK, REPLY, CALL], 100),
+        ([REPLY, REPLY], 100),
+        ([row("QUICK_REPLY", "{{1}}")], 100),
+        ([row("QUICK_REPLY", "*C*")], 100),
+        ([row("QUICK_REPLY", "Uno\nDue")], 100),
+        ([row("QUICK_REPLY", " ")], 100),
+        ([row("PHONE_NUMBER", phone_number="1" * 20)], 0),
+        ([row("PHONE_NUMBER", phone_number="1" * 21)], 100),
+        ([row("PHONE_NUMBER", phone_number="Comune")], 100),
+        ([row("URL", url=URL + "x" * (2000 - len(URL)))], 0),
+        ([row("URL", url=URL + "x" * (2001 - len(URL)))], 100),
+        ([row("URL", url="c.example")], 100),
+        ([row("URL", url=URL + "{{1}}", example=[URL + "a"])], 0),
+        ([row("URL", url=URL + "{{1}}")], 100),
+        ([row("URL", url=URL + "{{1}}/a", example=[URL])], 100),
+        ([row("URL", url=URL + "{{1}}{{2}}", example=[URL])], 100),
+        ([row("URL", url="https://wa.me/390165000000")], 100),
+        ([row("HOLOGRAM")], 100),
+        (["nonsense"], 100),
+        ("nonsense", 100),
+    ],
+)
+def test_each_button_of_a_template_is_taken_or_refused_as_meta_does(
+    buttons: object, expected: int
+) -> None:
+    parts = [{"type": "BODY", "text": "Comune"}, {"type": "BUTTONS", "buttons": buttons}]
+
+    assert subcode(make(MetaWorld(number=TOWN), "x", components=parts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ({"text": "Per {{1}}!", "example": {"header_text": ["Chevrot"]}}, 0),
+        ({"text": "Per {{1}}!"}, 100),
+        ({"text": "{{1}}", "example": {"header_text": ["Chevrot"]}}, 2388047),
+        ({"text": "*Comune*"}, 2388047),
+        ({"text": "Neve ⚠️"}, 2388047),
+        ({"text": "Uno\nDue"}, 2388047),
+        ({"format": "IMAGE", "example": {"header_handle": ["4::a"]}}, 100),
+    ],
+)
+def test_each_header_of_a_template_is_taken_or_refused_as_meta_does(
+    header: dict[str, object], expected: int
+) -> None:
+    parts = [{"type": "BODY", "text": "Comune"}, {"type": "HEADER", "format": "TEXT", **header}]
+
+    assert subcode(make(MetaWorld(number=TOWN), "x", components=parts)) == expected
+
+
+WHOLE = [
+    {"type": "HEADER", "format": "TEXT", "text": "Per {{1}} oggi",
+     "example": {"header_text": ["a"]}},
+    {"type": "BODY", "text": BODY, "example": {"body_text": [["neve"]]}},
+    {"type": "BUTTONS", "buttons": [
+        row("URL", url=URL + "{{1}}", example=[URL + "a"]), CALL, REPLY]},
+]  # fmt: skip
+HEAD = {"type": "header", "parameters": [{"type": "text", "text": "Chevrot"}]}
+TEXT = {"type": "body", "parameters": [{"type": "text", "text": "neve"}]}
+
+
+def button(kind: str, index: object, value: str = "a", type_: str = "text") -> dict[str, object]:
+    return {"type": "button", "sub_type": kind, "index": index,
+            "parameters": [{"type": type_, type_: value}]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("components", "expected"),
+    [
+        ([HEAD, TEXT, button("url", "0")], 0),
+        ([button("url", 0), TEXT, HEAD], 0),  # in any order, and the index as a number
+        ([HEAD, TEXT, button("url", "0"), button("quick_reply", "2", "x", "payload")], 0),
+        ([TEXT, button("url", "0")], 132000),  # the header's is missing
+        ([HEAD, button("url", "0")], 132000),
+        ([HEAD, TEXT], 131008),  # the address's is missing
+        ([HEAD, TEXT, button("url", "1")], 132018),  # that is the number's button
+        ([HEAD, TEXT, button("url", "7")], 132018),
+        ([HEAD, TEXT, button("quick_reply", "0", "x", "payload")], 132018),
+        ([HEAD, TEXT, button("url", "0"), button("quick_reply", "2")], 132012),
+        ([HEAD, TEXT, button("url", "0", " ")], 131008),
+        ([HEAD, TEXT, button("url", "0", "a\nb")], 132018),
+        ([HEAD, TEXT, button("url", "x")], 131008),
+        ([HEAD, TEXT, {"type": "button", "sub_type": "url", "index": "0"}], 132018),
+        ([{**HEAD, "parameters": [{"type": "text", "text": "x" * 51}]}, TEXT, button("url", "0")],
+         0),
+        ([{**HEAD, "parameters": [{"type": "text", "text": "x" * 52}]}, TEXT, button("url", "0")],
+         132005),
+        ([{"type": "footer"}], 100),
+        (["nonsense"], 100),
+        ([{"type": "body", "parameters": "x"}], 100),
+    ],
+)  # fmt: skip
+def test_a_message_brings_what_each_part_of_its_template_takes(
+    components: list[object], expected: int
+) -> None:
+    world = MetaWorld(number=TOWN)
+    assert make(world, BODY, components=WHOLE).is_success
+    template = {"name": "avviso", "language": {"code": "it"}, "components": components}
+
+    assert code(send(world, said(type="template", template=template))) == expected
+
+
+def test_only_a_button_that_a_phone_was_sent_can_be_tapped(world: MetaWorld) -> None:
+    def tap(label: str) -> bool:
+        asked = {"from": PHONE, "text": label, "kind": "tap"}
+        return call(world, "POST", "/control/text", json=asked).is_success
+
+    make(world, BODY, name="intero", components=WHOLE)
+    template = {"name": "intero", "language": {"code": "it"},
+                "components": [HEAD, TEXT, button("url", "0")]}  # fmt: skip
+
+    assert not tap("C")
+    assert code(send(world, said(type="template", template=template))) == 0
+    assert [tap("C"), tap("A"), tap("Z")] == [True, False, False]  # A leads to a page
 
 
 def test_a_name_is_taken_once_a_language_and_for_30_days_after_its_deletion(

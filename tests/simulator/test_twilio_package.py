@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -144,6 +145,69 @@ def test_a_contact_card_is_fetched_from_its_address(network: Network, client: Cl
     assert (made.sid[:2], made.num_media) == ("MM", "1")
     [shown] = network.screen(PHONE)
     assert (shown["text"], shown["card"]["name"], shown["card"]["phone"]) == ("", "Comune", "+39")
+
+
+TEXT = "Comune: Neve. Altro sul sito"
+CARD = {
+    "body": BODY,
+    "header_text": "Avviso per {{2}} e dintorni",
+    "footer": "Comune di Esempio",
+    "actions": [
+        {"type": "URL", "title": "Leggi", "url": "https://c.example/{{3}}"},
+        {"type": "PHONE_NUMBER", "title": "Chiama", "phone": "+393330000002"},
+        {"type": "QUICK_REPLY", "title": "MI CANCELLO", "id": "MI CANCELLO"},
+    ],
+}
+REPLIES = {"body": BODY, "actions": [{"type": "QUICK_REPLY", "title": "AIUTO", "id": "AIUTO"}]}
+
+
+def test_a_card_and_quick_replies_are_made_approved_sent_and_tapped(
+    network: Network, client: Client
+) -> None:
+    kinds = {"card": "whatsapp/card", "replies": "twilio/quick-reply"}
+    types = {
+        "card": ContentList.Types({"whatsapp/card": ContentList.WhatsappCard(CARD)}),
+        "replies": ContentList.Types({"twilio/quick-reply": ContentList.TwilioQuickReply(REPLIES)}),
+    }
+    examples = {"1": "Neve", "2": "Chevrot", "3": "neve"}
+    sids = {}
+    for name, said in types.items():
+        made = client.content.v1.contents.create(
+            ContentList.ContentCreateRequest(
+                {"friendly_name": name, "language": "it", "variables": examples, "types": said}
+            )
+        )
+        asked = {"name": name, "category": "UTILITY"}
+        client.content.v1.contents(made.sid).approval_create.create(
+            type("Request", (), {"to_dict": lambda _, asked=asked: asked})()
+        )
+        approval = client.content.v1.contents(made.sid).approval_fetch().fetch().whatsapp
+        assert (approval["status"], approval["content_type"]) == ("approved", kinds[name])
+        sids[name] = made.sid
+
+    values = json.dumps({"1": "Neve", "2": "Moline", "3": "neve-2026"})
+    sent = client.messages.create(
+        from_=FROM, to=TO, content_sid=sids["card"], content_variables=values
+    )
+    client.messages.create(
+        from_=FROM, to=TO, content_sid=sids["replies"], content_variables='{"1": "Neve"}'
+    )
+
+    assert client.messages(sent.sid).fetch().body == TEXT
+    assert network.messages(PHONE) == [
+        f"Avviso per Moline e dintorni\n\n{TEXT}\n\nComune di Esempio",
+        TEXT,
+    ]
+    assert [one["buttons"] for one in network.screen(PHONE)] == [["MI CANCELLO"], ["AIUTO"]]
+    network.tap(PHONE, "MI CANCELLO")
+    # The resource tells the label as a text, and nothing of a button.
+    (tapped,) = client.messages.list(to=FROM)
+    assert (tapped.body, tapped.direction) == ("MI CANCELLO", "inbound")
+    with pytest.raises(TwilioRestException) as short:
+        client.messages.create(
+            from_=FROM, to=TO, content_sid=sids["card"], content_variables='{"1": "Neve"}'
+        )
+    assert refused(short) == (400, 63028)
 
 
 def test_errors_come_back_as_twilios_own_exception_with_their_code(

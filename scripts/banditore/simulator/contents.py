@@ -6,16 +6,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.simulator.quick_replies import MOST_UNAPPROVED, quick_replies
+from banditore.simulator.content_parts import (
+    MAX_TITLE,
+    MOST_UNAPPROVED,
+    UNAPPROVED,
+    kind_of,
+    parts_of,
+)
 from banditore.simulator.refusals import Refusal
-from banditore.simulator.shown import Shown
+from banditore.simulator.template_parts import MAX_SMALL, VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from banditore.simulator.shown import Shown
+    from banditore.simulator.template_parts import Parts
+
 MAX_BODY = 1024
 """Characters of a template's body, and of the body with its parameters (facts 2.6, 63021)."""
-_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _FORBIDDEN_IN_PARAMETER = re.compile(r"[\n\r\t]| {5}")
 _NAME = re.compile(r"[a-z0-9_]{1,512}")
 _CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
@@ -32,6 +40,7 @@ class Content:
     types: Mapping[str, Mapping[str, object]]
     created: float
     body: str
+    parts: Parts
     arity: int
     approval: dict[str, object] = field(default_factory=lambda: _approval("", "", "unsubmitted"))
 
@@ -40,33 +49,34 @@ class Content:
         """Whether WhatsApp takes it at any time."""
         return self.approval["status"] == "approved"
 
-    def render(self, values: Mapping[str, str]) -> str:
-        """The text on the phone. Raises Refusal on values that WhatsApp would not take."""
+    def render(self, values: Mapping[str, str]) -> tuple[str, Shown]:
+        """Its text, and the phone's screen. Raises Refusal on what WhatsApp would not take."""
         if not self.approved:
             raise Refusal(63027)
         return self._filled(values)
 
-    def unapproved(self, values: Mapping[str, str]) -> Shown:
-        """What a phone shows of it within the window, where nobody need approve it.
+    def unapproved(self, values: Mapping[str, str]) -> tuple[str, Shown]:
+        """The same within the window, where nobody need approve a text or a few quick replies.
 
         Source: Twilio's page *twilio/quick-reply*. Raises Refusal on what still needs approval.
         """
-        titles = quick_replies(self.types)
-        if titles is None:
+        labels = [button.label for button in self.parts.buttons]
+        if kind_of(self.types) not in UNAPPROVED:
             raise Refusal(63016)
-        if len(titles) > MOST_UNAPPROVED:
+        if len(labels) > MOST_UNAPPROVED or any(len(one) > MAX_TITLE for one in labels):
             raise Refusal(63021)
-        return Shown(self._filled(values), titles)
+        return self._filled(values)
 
-    def _filled(self, values: Mapping[str, str]) -> str:
+    def _filled(self, values: Mapping[str, str]) -> tuple[str, Shown]:
         if len(values) != self.arity or any(str(n + 1) not in values for n in range(self.arity)):
             raise Refusal(63028)
         if any(not v.strip() or _FORBIDDEN_IN_PARAMETER.search(v) for v in values.values()):
             raise Refusal(21656)
-        text = _VARIABLE.sub(lambda found: values[found[1]], self.body)
-        if len(text) > MAX_BODY:
+        text = VARIABLE.sub(lambda found: values[found[1]], self.body)
+        header = VARIABLE.sub(lambda found: values[found[1]], self.parts.header)
+        if len(text) > MAX_BODY or len(header) > MAX_SMALL:
             raise Refusal(63021)
-        return text
+        return text, self.parts.shown(text, values)
 
 
 class Contents:
@@ -87,7 +97,7 @@ class Contents:
         if not isinstance(variables, dict):
             raise Refusal(20001, "variables")
         body = _body(types)
-        quick_replies(types)
+        parts = parts_of(types, {str(name) for name, example in variables.items() if example})
         content = Content(
             sid=f"HX{self._token()}",
             friendly_name=str(document.get("friendly_name") or ""),
@@ -96,7 +106,8 @@ class Contents:
             types=types,
             created=self._clock(),
             body=body,
-            arity=_arity(body),
+            parts=parts,
+            arity=_arity(body, parts),
         )
         self.by_sid[content.sid] = content
         return content
@@ -116,7 +127,7 @@ class Contents:
             raise Refusal(20001, "category")
         reason = self._objection(content, name)
         status = "rejected" if reason else "approved" if self.approving else "pending"
-        content.approval = _approval(name, str(category), status, reason)
+        content.approval = _approval(name, str(category), status, reason, kind_of(content.types))
 
     def _objection(self, content: Content, name: str) -> str:
         same = (other for other in self.by_sid.values() if other is not content)
@@ -125,17 +136,20 @@ class Contents:
         missing = [n for n in range(1, content.arity + 1) if not content.variables.get(str(n))]
         if missing:
             return "Examples of the variables are missing"
-        edge = _VARIABLE.match(content.body) or re.search(r"\}\}\s*$", content.body)
+        edge = VARIABLE.match(content.body) or re.search(r"\}\}\s*$", content.body)
         if edge or re.search(r"\}\}\s*\{\{", content.body):
             return "INVALID_FORMAT: a variable stands at the start, at the end or beside another"
-        return ""
+        wrong = content.parts.objection()
+        return f"INVALID_FORMAT: {wrong.why}" if wrong else ""
 
 
-def _approval(name: str, category: str, status: str, reason: str = "") -> dict[str, object]:
+def _approval(
+    name: str, category: str, status: str, reason: str = "", kind: str = "twilio/text"
+) -> dict[str, object]:
     return {
         "name": name,
         "category": category,
-        "content_type": "twilio/text",
+        "content_type": kind,
         "status": status,
         "rejection_reason": reason,
         "allow_category_change": True,
@@ -143,7 +157,7 @@ def _approval(name: str, category: str, status: str, reason: str = "") -> dict[s
 
 
 def _body(types: Mapping[str, object]) -> str:
-    first = next(iter(types.values()))
+    first = types[kind_of(types)]
     body = first.get("body") if isinstance(first, dict) else None
     if not isinstance(body, str) or not body.strip():
         raise Refusal(20001, "body")
@@ -152,9 +166,12 @@ def _body(types: Mapping[str, object]) -> str:
     return body
 
 
-def _arity(body: str) -> int:
-    found = set(_VARIABLE.findall(body))
+def _arity(body: str, parts: Parts) -> int:
+    targets = [button.target for button in parts.buttons if button.kind == "URL"]
+    texts = (body, parts.header, *targets)
+    found = {name for text in texts for name in VARIABLE.findall(text)}
     expected = {str(n + 1) for n in range(len(found))}
-    if found != expected or body.count("{{") != len(_VARIABLE.findall(body)):
+    broken = any(text.count("{{") != len(VARIABLE.findall(text)) for text in texts)
+    if found != expected or broken:
         raise Refusal(20001, "variables must be numbered from 1 without a gap")
     return len(found)

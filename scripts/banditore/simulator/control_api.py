@@ -169,6 +169,7 @@ def _shown(message: Message, number: str) -> dict[str, object]:
         "mine": message.sender == number,
         "text": shown.text,
         "buttons": list(shown.buttons),
+        "links": list(shown.links),
         "card": asdict(shown.card) if shown.card else None,
         "media": bool(message.media),
         "at": message.at,

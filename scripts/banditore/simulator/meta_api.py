@@ -73,8 +73,8 @@ class CloudApi:
         world.rate.take()
         tag = meta_messages.tag_of(fields)
         if fields.get("type") == "template":
-            template, text = meta_messages.template_of(fields, world.templates)
-            message = world.send(number, text, template, tag)
+            template, text, shown = meta_messages.template_of(fields, world.templates)
+            message = world.send(number, text, template, tag, shown)
         else:
             shown = meta_messages.free_message(fields, self._media.knows)
             message = world.send(number, shown.text, None, tag, shown)

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from banditore.simulator.meta_templates import Given
 from banditore.simulator.refusals import Refusal
 from banditore.simulator.shown import Card, Shown
 
@@ -52,26 +53,42 @@ def tag_of(document: Mapping[str, object]) -> str:
     return tag
 
 
-def template_of(document: Mapping[str, Any], templates: Templates) -> tuple[Template, str]:
-    """The template and the text that it makes. Raises Refusal."""
+def template_of(document: Mapping[str, Any], templates: Templates) -> tuple[Template, str, Shown]:
+    """The template, its text, and the message on the phone. Raises Refusal."""
     use = _part(document, "template")
     language = use.get("language")
     code = language.get("code") if isinstance(language, dict) else None
     found = templates.find(use.get("name"), code)
     if found is None:
         raise Refusal(132001, f"{use.get('name')} in {code}")
-    return found, found.render(_parameters(json.dumps(use.get("components") or [])))
+    return found, *found.render(_given(json.dumps(use.get("components") or [])))
 
 
 @functools.lru_cache(maxsize=64)
-def _parameters(components: str) -> list[dict[str, object]]:
-    """Those of the body: a broadcast repeats all of them."""
+def _given(components: str) -> Given:
+    """What is brought for each part: a broadcast repeats all of it."""
     parsed = json.loads(components)
-    bodies = [c for c in parsed if isinstance(c, dict) and str(c.get("type")).lower() == "body"]
-    found = bodies[0].get("parameters", []) if bodies else []
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise Refusal(100, "parameters")
-    return found
+    if not isinstance(parsed, list) or not all(isinstance(one, dict) for one in parsed):
+        raise Refusal(100, "components")
+    texts: dict[str, list[dict[str, object]]] = {}
+    buttons: dict[int, tuple[str, list[dict[str, object]]]] = {}
+    for one in parsed:
+        kind, brought = str(one.get("type")).lower(), one.get("parameters", [])
+        if not isinstance(brought, list) or not all(isinstance(each, dict) for each in brought):
+            raise Refusal(100, "parameters")
+        if kind == "button":
+            buttons[_place(one.get("index"))] = str(one.get("sub_type")).upper(), brought
+        elif kind in {"header", "body"}:
+            texts.setdefault(kind, brought)
+        else:
+            raise Refusal(100, "components")
+    return Given(texts.get("header", ()), texts.get("body", ()), buttons)
+
+
+def _place(index: object) -> int:
+    if not str(index).isdecimal():
+        raise Refusal(131008, "index")
+    return int(str(index))
 
 
 def free_message(document: Mapping[str, Any], known_media: Callable[[object], bool]) -> Shown:

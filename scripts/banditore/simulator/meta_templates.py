@@ -10,19 +10,38 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from banditore.simulator.meta_components import (
+    check_example,
+    components_of,
+    parts_of,
+    variables_of,
+)
 from banditore.simulator.refusals import Refusal
+from banditore.simulator.template_parts import MAX_SMALL, VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-MAX_BODY, MAX_SMALL, MAX_LABEL, MAX_BUTTONS = 1024, 60, 25, 10
+    from banditore.simulator.shown import Shown
+    from banditore.simulator.template_parts import Parts
+
+MAX_BODY = 1024
 BLOCKED = 30 * 24 * 3600
 """Seconds for which the name of a deleted template cannot be used again."""
 STATUSES = ("APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED")
 _NAME = re.compile(r"[a-z0-9_]{1,512}")
-_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _FORBIDDEN = re.compile(r"[\n\r\t]| {5}")
-_EXISTS, _DELETED, _LONG, _EDGE, _RATIO = 2388024, 2388023, 2388040, 2388299, 2388293
+_EXISTS, _DELETED = 2388024, 2388023
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a message brings for the parts of its template."""
+
+    header: Sequence[Mapping[str, object]] = ()
+    body: Sequence[Mapping[str, object]] = ()
+    buttons: Mapping[int, tuple[str, Sequence[Mapping[str, object]]]] = field(default_factory=dict)
+    """By place, the type that the sender takes it for, and its parameters."""
 
 
 @dataclass
@@ -37,6 +56,7 @@ class Template:
     components: list[dict[str, Any]]
     body: str
     variables: list[str]
+    parts: Parts
     status: str
     reason: str = "NONE"
     quality: str = "UNKNOWN"
@@ -55,24 +75,49 @@ class Template:
             "quality_score": {"score": self.quality, "date": 1_700_000_000},
         }
 
-    def render(self, parameters: Sequence[Mapping[str, object]]) -> str:
-        """The text on the phone. Raises Refusal on values that WhatsApp would not take."""
+    def render(self, given: Given) -> tuple[str, Shown]:
+        """Its text, and the message on the phone. Raises Refusal on what WhatsApp would not take."""
         if self.status != "APPROVED":
             raise Refusal({"PAUSED": 132015, "DISABLED": 132016}.get(self.status, 132001))
-        if len(parameters) != len(self.variables):
-            raise Refusal(132000, f"expected {len(self.variables)}")
+        values = self._values(self.variables, given.body)
+        text = VARIABLE.sub(lambda found: values[found[1]], self.body)
+        header = self._values(VARIABLE.findall(self.parts.header), given.header)
+        bare = VARIABLE.sub("", self.parts.header)
+        if len(text) > MAX_BODY or len(bare) + sum(map(len, header.values())) > MAX_SMALL:
+            raise Refusal(132005)
+        self._tapped(given.buttons)
+        return text, self.parts.shown(text, header)
+
+    def _values(
+        self, names: Sequence[str], parameters: Sequence[Mapping[str, object]]
+    ) -> dict[str, str]:
+        if len(parameters) != len(names):
+            raise Refusal(132000, f"expected {len(names)}")
         values: dict[str, str] = {}
         for place, parameter in enumerate(parameters):
-            name = parameter.get("parameter_name") if self.named else self.variables[place]
+            name = parameter.get("parameter_name") if self.named else names[place]
             if not isinstance(name, str):
                 raise Refusal(100, "Parameter name is missing or empty")
             values[name] = _value(parameter)
-        if set(values) != set(self.variables):
+        if set(values) != set(names):
             raise Refusal(132012, "no such parameter")
-        text = _VARIABLE.sub(lambda found: values[found[1]], self.body)
-        if len(text) > MAX_BODY:
-            raise Refusal(132005)
-        return text
+        return values
+
+    def _tapped(self, given: Mapping[int, tuple[str, Sequence[Mapping[str, object]]]]) -> None:
+        """Whether each button got what it takes, and nothing else."""
+        buttons = dict(enumerate(self.parts.buttons))
+        for place, (kind, parameters) in given.items():
+            if place not in buttons or buttons[place].kind != kind or len(parameters) != 1:
+                raise Refusal(132018, f"button {place}")
+            if kind == "URL" and not buttons[place].variables:
+                raise Refusal(132018, f"button {place} takes no parameter")
+            if kind == "URL":
+                _value(parameters[0])
+            elif kind == "QUICK_REPLY" and parameters[0].get("type") != "payload":
+                raise Refusal(132012, "a payload is expected")
+        for place, button in buttons.items():
+            if place not in given and (button.variables or button.kind == "COPY_CODE"):
+                raise Refusal(131008, f"button {place} of the type {button.kind}")
 
 
 @dataclass
@@ -98,16 +143,19 @@ class Templates:
         if self.clock() - self._deleted.get((name, language), float("-inf")) < BLOCKED:
             raise Refusal(100, "its name is being deleted", subcode=_DELETED)
         named = str(document.get("parameter_format")).upper() == "NAMED"
-        parts = _components(document.get("components"))
+        parts = components_of(document.get("components"))
         body = str(parts["BODY"]["text"])
-        variables = _variables(body, named=named)
-        _example(parts["BODY"], len(variables))
+        variables = variables_of(body, named=named)
+        check_example(parts["BODY"], len(variables))
+        around = parts_of(parts)
+        if wrong := around.objection():
+            raise Refusal(100, wrong.why, subcode=wrong.subcode)
         self._made += 1
         status = "APPROVED" if self.approving() else "PENDING"
         given = list(parts.values())
         made = Template(
             f"{900_000_000 + self._made}", name, language, category, named, given, body, variables,
-            status,
+            around, status,
         )  # fmt: skip
         self.by_id[made.id] = made
         return made
@@ -126,50 +174,6 @@ class Templates:
             del self.by_id[one.id]
             if one.status == "APPROVED":
                 self._deleted[one.name, one.language] = self.clock()
-
-
-def _components(given: object) -> dict[str, dict[str, Any]]:
-    if not isinstance(given, list) or not all(isinstance(part, dict) for part in given):
-        raise Refusal(100, "components")
-    parts = {str(part.get("type")).upper(): part for part in given}
-    body = parts.get("BODY", {}).get("text")
-    if len(parts) != len(given) or not isinstance(body, str) or not body.strip():
-        raise Refusal(100, "one body, and each component once")
-    header, footer = (str(parts.get(kind, {}).get("text", "")) for kind in ("HEADER", "FOOTER"))
-    if len(body) > MAX_BODY or len(header) > MAX_SMALL or len(footer) > MAX_SMALL:
-        raise Refusal(100, "too long", subcode=_LONG)
-    if "{{" in footer or len(_VARIABLE.findall(header)) > 1:
-        raise Refusal(100, "variables in the footer, or several in the header")
-    buttons = parts.get("BUTTONS", {}).get("buttons", [])
-    if len(buttons) > MAX_BUTTONS or any(len(str(b.get("text"))) > MAX_LABEL for b in buttons):
-        raise Refusal(100, "buttons", subcode=_LONG)
-    return parts
-
-
-def _variables(body: str, *, named: bool) -> list[str]:
-    """In the order of the positions, or of the text."""
-    found = list(dict.fromkeys(_VARIABLE.findall(body)))
-    numbers = [str(number + 1) for number in range(len(found))]
-    good = all(re.fullmatch(r"[a-z_]+", name) for name in found) if named else set(found) == {
-        *numbers
-    }  # fmt: skip
-    if not good or body.count("{{") != len(_VARIABLE.findall(body)):
-        raise Refusal(100, "variables are named, or numbered from 1 without a gap")
-    if _VARIABLE.match(body.strip()) or re.search(r"\}\}$|\}\}\s*\{\{", body.strip()):
-        raise Refusal(100, "a variable at the start, at the end or beside another", subcode=_EDGE)
-    if len(_VARIABLE.sub(" ", body).split()) < 2 * len(found) + 1:
-        raise Refusal(100, "too many variables for its words", subcode=_RATIO)
-    return found if named else numbers
-
-
-def _example(body: Mapping[str, Any], count: int) -> None:
-    """Raises Refusal where a variable has no example."""
-    given = body.get("example")
-    named = given.get("body_text_named_params") if isinstance(given, dict) else None
-    rows = given.get("body_text") if isinstance(given, dict) else None
-    examples = named or (rows[0] if rows and isinstance(rows[0], list) else rows) or []
-    if len(examples) < count:
-        raise Refusal(100, "examples of the variables are missing")
 
 
 def _value(parameter: Mapping[str, object]) -> str:

@@ -48,7 +48,7 @@ class Message:
     deleted: bool = False
     """Whether the provider has forgotten it."""
     shown: Shown | None = None
-    """Of a free message of the town's: what the phone makes of it; None: its text."""
+    """What the phone makes of one of the town's; None: its text."""
 
 
 @dataclass
@@ -145,13 +145,15 @@ class Network:
     def tap(self, sender: str, to: str, label: str, kind: str) -> Message:
         """A citizen taps a button of a message that the town sent. Raises Refusal."""
         offered = {
-            button
+            button: message.template
             for message in self._by_to.get(sender, ())
             if message.sender == to and message.shown and message.status != "failed"
             for button in message.shown.buttons
         }
         if label not in offered:
             raise Refusal(20001, "no message on this phone has that button")
+        # Where kinds are told, a template's quick reply has one of its own.
+        kind = "button" if offered[label] and kind != "text" else kind
         return self.text(sender, to, label, kind=kind)
 
     def become(self, message: Message, status: str, code: int | None) -> None:

@@ -28,6 +28,9 @@ class Shown:
 
     text: str = ""
     buttons: tuple[str, ...] = ()
+    """What one tap writes back."""
+    links: tuple[str, ...] = ()
+    """Buttons that lead elsewhere: to a page, a call."""
     card: Card | None = None
 
 

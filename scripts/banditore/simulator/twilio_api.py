@@ -77,10 +77,11 @@ class Messages:
                 raise Refusal(63027)
             values = variables(fields.get("ContentVariables") or "{}")
             if not content.approved and self._world.network.open_window(to, sender):
-                shown = content.unapproved(values)
-                return self._world.network.send(sender, to, shown.text, shown=shown)
-            body = content.render(values)
-            return self._world.network.send(sender, to, body, content.friendly_name or sid)
+                text, shown = content.unapproved(values)
+                return self._world.network.send(sender, to, text, shown=shown)
+            text, shown = content.render(values)
+            name = content.friendly_name or sid
+            return self._world.network.send(sender, to, text, name, shown=shown)
         body = fields.get("Body", "")
         if not body and not media:
             raise Refusal(21602)

@@ -342,7 +342,7 @@ class FakeProvider:
     def register(self, submission: Submission) -> None:
         one = submission
         self.registered[one.name] = Registered(
-            one.name, one.language, "approved", one.category, body=one.body
+            one.name, one.language, "approved", one.category, body=one.body, parts=one.parts
         )
 
     def unregister(self, name: str) -> None:

@@ -25,7 +25,7 @@ from banditore.domain.message import (
     Outbound,
     TemplateUse,
 )
-from banditore.domain.registration import Button, Submission
+from banditore.domain.registration import Button, Parts, Submission
 from banditore.wire.line import Lines
 from banditore.wire.reply import Reply
 from fakes import FakeClock
@@ -296,55 +296,57 @@ def test_templates_come_over_several_pages_with_all_that_is_told_of_them() -> No
         "d": "disabled",
     }
     assert (known["a"].category, known["a"].body) == ("utility", "Comune: {{1}}. Fine")
-    assert (known["a"].header, known["a"].footer) == ("Comune", "MI CANCELLO per uscire")
+    assert known["a"].parts == Parts("Comune", "MI CANCELLO per uscire")
     assert (known["b"].reason, known["c"].quality) == ("INVALID_FORMAT", "poor")
     assert [request.url.host for request in line.asked] == ["graph.example"] * 2
     assert line.asked[1].url.params["after"] == "QVFI"
 
 
-def test_a_template_is_submitted_once_with_all_its_parts() -> None:
-    whole = Submission(
-        "x",
-        "it",
-        "marketing",
-        "Comune: {{1}}. Fine",
-        ("neve",),
-        "Titolo",
-        "Piede",
+WHOLE = Submission(
+    "x",
+    "it",
+    "marketing",
+    "Comune: {{1}}. Fine",
+    ("neve",),
+    Parts(
+        "Avviso per {{1}} e dintorni",
+        "Per uscire: MI CANCELLO",
         (
-            Button("quick-reply", "MI CANCELLO"),
-            Button("url", "Sito", "https://c.example"),
+            Button("url", "Leggi", "https://c.example/avvisi/{{1}}"),
             Button("phone", "Chiama", "+393330000002"),
+            Button("quick-reply", "MI CANCELLO"),
         ),
-    )
+    ),
+    "Chevrot",
+    ("neve", "", ""),
+)
+
+
+def data(name: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads((DATA / f"{name}.json").read_text())
+
+
+def test_a_template_is_submitted_once_with_all_its_parts() -> None:
     made = httpx.Response(200, json={"id": "17", "status": "PENDING", "category": "MARKETING"})
     line = Line(httpx.Response(200, json={"data": []}), made)
 
-    line.meta.register(whole)
+    line.meta.register(WHOLE)
 
-    assert json.loads(line.asked[1].content) == {
-        "name": "x",
-        "language": "it",
-        "category": "MARKETING",
-        "parameter_format": "POSITIONAL",
-        "components": [
-            {"type": "HEADER", "format": "TEXT", "text": "Titolo"},
-            {
-                "type": "BODY",
-                "text": "Comune: {{1}}. Fine",
-                "example": {"body_text": [["neve"]]},
-            },
-            {"type": "FOOTER", "text": "Piede"},
-            {
-                "type": "BUTTONS",
-                "buttons": [
-                    {"type": "QUICK_REPLY", "text": "MI CANCELLO"},
-                    {"type": "URL", "text": "Sito", "url": "https://c.example"},
-                    {"type": "PHONE_NUMBER", "text": "Chiama", "phone_number": "+393330000002"},
-                ],
-            },
-        ],
-    }
+    assert json.loads(line.asked[1].content) == data("template-create")
+
+
+def test_what_is_listed_reads_as_what_was_submitted() -> None:
+    line = Line(httpx.Response(200, json=data("template-list")))
+
+    known = line.meta.templates()["x"]
+
+    assert (known.body, known.parts) == (WHOLE.body, WHOLE.parts)
+
+
+def test_a_message_brings_a_value_for_each_part_that_takes_one() -> None:
+    use = TemplateUse("x", "it", ("neve",), header="Chevrot", links=("neve", "", ""))
+
+    assert Line().said(Outbound(TO, Content("x", use)))["template"] == data("template-use")
 
 
 def test_what_is_registered_is_not_submitted_again_and_a_lost_answer_is_not_repeated() -> None:

@@ -173,6 +173,26 @@ def test_a_card_travels_by_its_address_and_with_a_text_for_the_log() -> None:
     assert parse_qs(seen[1].content.decode()) == said
 
 
+def test_the_values_of_header_and_links_follow_those_of_the_text() -> None:
+    seen: list[httpx.Request] = []
+
+    def accept(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json={"sid": "SM1", "to": f"whatsapp:{TO}"})
+
+    use = TemplateUse(
+        "avviso_it_1p_0a1b2c3d", "it", ("neve",), header="Chevrot", links=("", "pagina")
+    )
+    send(
+        accept,
+        Outbound(TO, Content("Comune: neve. Fine", use)),
+        lambda _: contents_page("approved"),
+    )
+
+    (variables,) = parse_qs(seen[0].content.decode())["ContentVariables"]
+    assert json.loads(variables) == {"1": "neve", "2": "Chevrot", "3": "pagina"}
+
+
 @pytest.mark.parametrize(
     ("contents", "answer"),
     [

@@ -97,6 +97,15 @@ def test_a_parameter_never_holds_what_whatsapp_refuses(title: str, text: str) ->
         ("x {% raw %}{{1}}{% endraw %} {{ a }} y e altro", ["template-literal-number"]),
         ("Ecco\u200b qui {{ a }} e molte altre parole.", ["invisible-character"]),
         (f"{'parole ' * 150}{{{{ a }}}} fine", ["template-too-long"]),
+        (f"{'x' * 1018} a {{{{ a }}}} b", []),  # 1023: one is left for the value
+        (f"{'x' * 1019} a {{{{ a }}}} b", ["template-too-long"]),
+        ("Ecco che cosa dice {{ a }} a tutti voi.", []),
+        ("Ecco {{ a }} e {{ b }} a voi.", ["template-few-words"]),  # 4 words; 2n + 1 are wanted
+        ("Ecco {{ a }} e {{ b }} a voi tutti.", []),
+        ("Ecco che cosa dice:\n\n{{ a }}\n\nA tutti voi.", []),
+        ("Ecco che cosa dice:\n\n\n{{ a }} a tutti voi.", ["template-empty-lines"]),
+        (f"Ecco che {'⚠️ ' * 10}dice {{{{ a }}}} a tutti voi.", []),
+        (f"Ecco che {'⚠️ ' * 11}dice {{{{ a }}}} a tutti voi.", ["template-many-emojis"]),
     ],
 )
 def test_what_whatsapp_or_the_sandbox_would_refuse_is_a_finding(

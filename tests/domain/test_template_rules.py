@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from banditore.domain.template import Slot, Template
+from banditore.domain.template import Template
+from banditore.domain.template_pieces import Slot
 from banditore.domain.template_rules import template_rules
 
 if TYPE_CHECKING:

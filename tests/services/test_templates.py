@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from banditore.domain.registration import Registered
-from banditore.domain.template import Slot, Template
+from banditore.domain.template import Template
+from banditore.domain.template_pieces import Slot
 from banditore.services.templates import missing, needed, push
 from fakes import FakeClock, FakeProvider
 

@@ -18,7 +18,8 @@ from banditore.domain.layout import day_of, id_of
 from banditore.domain.moments import MOMENT, end_of_day, parse_moment
 from banditore.domain.parity import differences
 from banditore.domain.template import BODY_LIMIT, MOST_PARAGRAPHS, Rendered, Template
-from banditore.domain.text import hanging_marks, invisible, paragraphs_of
+from banditore.domain.template_frame import HEADER_LIMIT, URL_LIMIT
+from banditore.domain.text import SHORTENERS, hanging_marks, invisible, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
 
 LEAST_WORDS = 80
 """Characters that a broadcast should have: less looks like a test. Urgent ones may be short."""
-_SHORTENERS = re.compile(
-    r"\b(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd|ow\.ly|rebrand\.ly|cutt\.ly)/\S*",
-    re.IGNORECASE,
-)
+_IN_A_LINK = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]+")
+"""Source: RFC 3986."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _hygiene(value: Scalar) -> Iterator[Finding]:
         yield error(
             "invisible-character", value.place, position=position, sign=sign, name=name, near=near
         )
-    for match in _SHORTENERS.finditer(value.text):
+    for match in SHORTENERS.finditer(value.text):
         yield error("short-link", value.place, link=match.group())
     for paragraph in paragraphs_of(value.text):
         for mark in hanging_marks(paragraph):
@@ -176,6 +175,9 @@ def _slots(template: Template, language: str, values: Mapping[str, Scalar]) -> I
             yield error("one-paragraph-only", value.place, key=slot.name)
         elif not count:
             yield error("empty-text", value.place, key=slot.name)
+    for name in sorted(template.frame(language).link_names()):
+        if not _IN_A_LINK.fullmatch(values[name].text.strip()):
+            yield error("link-value", values[name].place, key=name)
 
 
 def _lengths(shown: Rendered, place: Place, *, urgent: bool) -> Iterator[Finding]:
@@ -189,13 +191,23 @@ def _lengths(shown: Rendered, place: Place, *, urgent: bool) -> Iterator[Finding
             limit=BODY_LIMIT,
             over=length - BODY_LIMIT,
         )
+    header = len(shown.frame.shown.header)
+    if header > HEADER_LIMIT:
+        facts = {"language": shown.language, "length": header, "limit": HEADER_LIMIT}
+        yield error("header-too-long", place, **facts)
+    for button in shown.frame.shown.buttons:
+        if len(button.value) > URL_LIMIT:
+            yield error("link-too-long", place, label=button.text, limit=URL_LIMIT)
     own = sum(map(len, shown.parameters))
     if own < LEAST_WORDS and not urgent:
         yield warning("too-short", place, language=shown.language, length=own, least=LEAST_WORDS)
 
 
 def _parity(source: Source, rendered: Mapping[str, Rendered]) -> list[Finding]:
-    texts = {language: "\n".join(shown.parameters) for language, shown in rendered.items()}
+    texts = {
+        language: "\n".join((shown.frame.header, *shown.parameters))
+        for language, shown in rendered.items()
+    }
     if len(texts) < 2:  # noqa: PLR2004 - one text has nothing to differ from
         return []
     return [

@@ -10,29 +10,69 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from banditore.domain.layout import ID_PATTERN
 from banditore.domain.moments import MOMENT
+from banditore.domain.registration import BUTTONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from banditore.domain.service import Service
     from banditore.domain.template import Template
 
 Schema: TypeAlias = dict[str, Any]
 
-TEMPLATE_SCHEMA: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "Template",
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["whatsapp_category", "description"],
-    "properties": {
-        "whatsapp_category": {
-            "description": "WhatsApp's: utility for what matters, marketing for invitations.",
-            "enum": ["utility", "marketing"],
+
+def template_schema(languages: Sequence[str]) -> Schema:
+    """The schema of a `template.yaml`: what each language of the service says around its text."""
+    said = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(languages),
+        "properties": {language: {"type": "string", "minLength": 1} for language in languages},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Template",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["whatsapp_category", "description"],
+        "properties": {
+            "whatsapp_category": {
+                "description": "WhatsApp's: utility for what matters, marketing for invitations.",
+                "enum": ["utility", "marketing"],
+            },
+            "description": {"type": "string", "minLength": 1},
+            "header": {"description": "Above the text, bold: up to 60 characters.", **said},
+            "footer": {"description": "Below the text, grey: up to 60 characters.", **said},
+            "buttons": {"type": "array", "minItems": 1, "items": _button(said)},
         },
-        "description": {"type": "string", "minLength": 1},
-    },
-}
+    }
+
+
+def _button(said: Schema) -> Schema:
+    address = {"type": "string", "minLength": 1, "examples": ["https://www.comune.example/avvisi"]}
+    by_language = {"additionalProperties": False, "required": said["required"]}
+    by_language["properties"] = dict.fromkeys(said["required"], address)
+    targets: Schema = {
+        "url": {**address, "type": ["string", "object"], **by_language},
+        "phone_number": {**address, "examples": ["+39 0165 000 000"]},
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["type", "text"],
+        "properties": {
+            "type": {"enum": list(BUTTONS)},
+            "text": {"description": "On the button: up to 25 characters.", **said},
+            **targets,
+        },
+        "allOf": [
+            {
+                "if": {"required": ["type"], "properties": {"type": {"const": kind}}},
+                "then": {"required": [kind], "properties": {kind: targets[kind]}},
+            }
+            for kind in targets
+        ],
+    }
 
 
 def broadcast_schema(service: Service, templates: Mapping[str, Template]) -> Schema:

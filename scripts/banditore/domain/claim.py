@@ -223,9 +223,9 @@ def _decision(plain: dict[str, Any]) -> Decision:
 
 def _content(plain: dict[str, Any]) -> Content:
     use = plain["template"]
-    lists = {key: tuple(use.get(key, ())) for key in ("parameters", "names")} if use else {}
+    lists = {k: tuple(use.get(k, ())) for k in ("parameters", "names", "links")} if use else {}
     template = TemplateUse(**{**use, **lists}) if use else None
-    return Content(text=plain["text"], template=template)
+    return Content(text=plain["text"], template=template, whole=plain.get("whole", ""))
 
 
 def renewed(claim: Claim, *, run: str, lease_until: datetime, intent: int) -> Claim:

@@ -56,6 +56,10 @@ class TemplateUse:
     parameters: tuple[str, ...] = field(repr=False)
     names: tuple[str, ...] = ()
     """Of the parameters, where it was registered with names; ours are registered by position."""
+    header: str = field(default="", repr=False)
+    """The header's parameter; empty: it has none."""
+    links: tuple[str, ...] = field(default=(), repr=False)
+    """By button, the parameter that ends its address; empty: it has none."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class Content:
     """No service sends one: what a third party fetches may differ from what was approved (0026)."""
     language: str = ""
     """Of a text with buttons: Twilio keeps it with them."""
+    whole: str = field(default="", repr=False)
+    """All that the phone shows, where that is more than the text: header, footer, buttons."""
 
 
 @dataclass(frozen=True)

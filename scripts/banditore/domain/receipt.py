@@ -100,7 +100,7 @@ def receipt_for(claim: Claim, tally: Tally, closed_at: datetime) -> Receipt:
         failures=dict(sorted((code, n) for code, n in tally.failures.items() if n)),
         delivered=tally.delivered,
         read=tally.read,
-        text={language: content.text for language, content in claim.content.items()},
+        text={language: c.whole or c.text for language, c in claim.content.items()},
         decisions=claim.decisions,
     )
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ButtonKind = Literal["quick-reply", "url", "phone"]
+BUTTONS: dict[str, ButtonKind] = {
+    "quick_reply": "quick-reply",
+    "url": "url",
+    "phone_number": "phone",
+}
+"""A button's type, as `template.yaml` and WhatsApp write it → ours."""
 Quality = Literal["", "good", "fair", "poor"]
 TemplateStatus = Literal["approved", "pending", "rejected", "paused", "disabled", "unsubmitted"]
 
@@ -17,7 +23,20 @@ class Button:
     kind: ButtonKind
     text: str
     value: str = ""
-    """Where it leads: a web address, or a phone number."""
+    """Where it leads: a web address, which may end in `{{1}}`, or a phone number."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What stands around a body: as it is registered, with `{{1}}`, or as a phone shows it."""
+
+    header: str = ""
+    footer: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+BODY_ONLY = Parts()
+"""Nothing stands around."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +50,12 @@ class Submission:
     body: str
     """With `{{1}}`, `{{2}}` … for its parameters."""
     examples: tuple[str, ...]
-    """A sample of each parameter, for WhatsApp's review."""
+    """A sample of each parameter of the body, for WhatsApp's review."""
+    parts: Parts = BODY_ONLY
     header: str = ""
-    footer: str = ""
-    buttons: tuple[Button, ...] = ()
+    """A sample of the header's parameter; empty: it has none."""
+    links: tuple[str, ...] = ()
+    """By button, a sample of what ends its address; empty: it takes nothing."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +74,4 @@ class Registered:
     """The provider's own name of it."""
     body: str = ""
     """Empty where the provider does not tell."""
-    header: str = ""
-    footer: str = ""
+    parts: Parts = BODY_ONLY

@@ -14,6 +14,7 @@ from banditore.domain.people_findings import people_findings
 from banditore.domain.prices import price_findings
 from banditore.domain.service import Sending
 from banditore.domain.service_policy import number_of, seconds_of
+from banditore.domain.whatsapp_languages import whatsapp_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +84,11 @@ def _branch(document: DocumentMapping) -> Iterator[Finding]:
 
 def _languages(document: DocumentMapping) -> Iterator[Finding]:
     """Every text in every language of the service."""
-    known = [item.text for item in texts_of(document.get("languages"))]
+    items = texts_of(document.get("languages"))
+    for item in items:
+        if not whatsapp_language(item.text):
+            yield error("language-not-at-whatsapp", item.place, language=item.text)
+    known = [item.text for item in items]
     paths: list[tuple[str, ...]] = [("municipality", "channels")]
     if mapping_of(document.get("municipality")).get("names") is not None:
         paths.append(("municipality", "names"))

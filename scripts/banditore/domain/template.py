@@ -19,40 +19,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from banditore.domain.message import Content, TemplateUse
-from banditore.domain.text import oneline, paragraphs_of
+from banditore.domain.registration import Submission
+from banditore.domain.template_frame import UNFRAMED, Filled, Frame, as_lines
+from banditore.domain.template_pieces import Slot
+from banditore.domain.whatsapp_languages import whatsapp_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from banditore.domain.registration import Parts
+    from banditore.domain.template_pieces import Piece
 
 BODY_LIMIT = 1024
 """Characters of a body, filled in."""
 MOST_PARAGRAPHS = 8
 """Paragraphs that a text may have: as many variants are registered."""
 PARAGRAPH_MARK = "\n\n• "
-FILTERS = ("paragraphs", "oneline", "upper")
 
 WhatsAppCategory: TypeAlias = Literal["utility", "marketing"]
-Piece: TypeAlias = "str | Slot"
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One placeholder of a text: `{{ name | filter }}`."""
-
-    name: str
-    filters: tuple[str, ...] = ()
-
-    @property
-    def takes_paragraphs(self) -> bool:
-        """Whether it takes more than one paragraph."""
-        return "paragraphs" in self.filters
-
-    def fill(self, value: str) -> list[str]:
-        """The parameters that a value becomes, one a paragraph; empty where there is no text."""
-        shown = value.upper() if "upper" in self.filters else value
-        if "oneline" in self.filters:
-            return [oneline(shown)] if shown.strip() else []
-        return paragraphs_of(shown)
 
 
 @dataclass(frozen=True)
@@ -60,17 +44,42 @@ class Rendered:
     """A broadcast in one language: what the phone shows, and how it is sent."""
 
     text: str = field(repr=False)
-    """Exactly what the phone shows."""
+    """The body, exactly as the phone shows it."""
     name: str
     """The registered template: `<template>_<language>_<n>p_<digest>`, n parameters."""
     language: str
     body: str = field(repr=False)
     """What is registered, with `{{1}}`, `{{2}}` …"""
     parameters: tuple[str, ...] = field(repr=False)
+    """Of the body."""
+    frame: Filled = UNFRAMED
+    """What stands around the body."""
+
+    @property
+    def phone(self) -> str:
+        """Exactly what the phone shows."""
+        return as_lines(self.frame.shown, self.text)
+
+    def submission(self, category: str) -> Submission:
+        """As it is registered; the values are its examples."""
+        frame = self.frame
+        return Submission(
+            self.name,
+            whatsapp_language(self.language) or self.language,
+            category,
+            self.body,
+            self.parameters,
+            frame.registered,
+            frame.header,
+            frame.links,
+        )
 
     def content(self) -> Content:
         """As a message."""
-        return Content(self.text, TemplateUse(self.name, self.language, self.parameters))
+        frame = self.frame
+        code = whatsapp_language(self.language) or self.language
+        use = TemplateUse(self.name, code, self.parameters, header=frame.header, links=frame.links)
+        return Content(self.text, use, whole="" if self.phone == self.text else self.phone)
 
 
 @dataclass(frozen=True)
@@ -82,10 +91,17 @@ class Template:
     """WhatsApp's own category, which decides price and rules."""
     description: str
     texts: Mapping[str, tuple[Piece, ...]]
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    """By language, what stands around the text; none: nothing."""
 
     def slots(self, language: str) -> tuple[Slot, ...]:
-        """The placeholders of a language, in their order."""
-        return tuple(piece for piece in self.texts[language] if isinstance(piece, Slot))
+        """The placeholders of a language: of its text in their order, then those around it."""
+        body = (piece for piece in self.texts[language] if isinstance(piece, Slot))
+        return (*body, *self.frame(language).slots())
+
+    def frame(self, language: str) -> Frame:
+        """What stands around the text."""
+        return self.frames.get(language, Frame())
 
     def placeholders(self, language: str) -> tuple[str, ...]:
         """Their names, each once."""
@@ -104,8 +120,9 @@ class Template:
             text += PARAGRAPH_MARK.join(filled)
             body += PARAGRAPH_MARK.join(marks)
             parameters += filled
-        name = registered_name(self.name, language, len(parameters), body)
-        return Rendered(text, name, language, body, tuple(parameters))
+        frame = self.frame(language).fill(values)
+        name = registered_name(self.name, language, len(parameters), body, frame.registered)
+        return Rendered(text, name, language, body, tuple(parameters), frame)
 
     def variants(self, language: str, most: int = MOST_PARAGRAPHS) -> list[Rendered]:
         """What is to be registered: one variant per number of paragraphs, with example values."""
@@ -116,18 +133,20 @@ class Template:
 
     def _examples(self, language: str, paragraphs: int) -> dict[str, str]:
         # WhatsApp's reviewers want to see a sample of each variable.
-        return {
-            slot.name: "\n\n".join(
-                f"{slot.name.capitalize()} ({number})" for number in range(1, paragraphs + 1)
-            )
-            if slot.takes_paragraphs
-            else slot.name.capitalize()
-            for slot in self.slots(language)
+        examples = {slot.name: slot.name.capitalize() for slot in self.slots(language)}
+        examples |= {name: name for name in self.frame(language).link_names()}
+        several = (slot.name for slot in self.slots(language) if slot.takes_paragraphs)
+        numbers = range(1, paragraphs + 1)
+        return examples | {
+            name: "\n\n".join(f"{name.capitalize()} ({number})" for number in numbers)
+            for name in several
         }
 
 
-def registered_name(template: str, language: str, parameters: int, body: str) -> str:
-    """The name of one variant: an edited body is a new template, which WhatsApp reviews anew."""
-    digest = hashlib.sha256(body.encode()).hexdigest()[:8]
+def registered_name(template: str, language: str, parameters: int, body: str, parts: Parts) -> str:
+    """The name of one variant: an edited text is a new template, which WhatsApp reviews anew."""
+    around = (parts.header, parts.footer, *((b.kind, b.text, b.value) for b in parts.buttons))
+    said = body if not any(around) else f"{body}\n{around!r}"
+    digest = hashlib.sha256(said.encode()).hexdigest()[:8]
     code = re.sub(r"[^a-z0-9]", "_", language.lower())
     return f"{template}_{code}_{parameters}p_{digest}"

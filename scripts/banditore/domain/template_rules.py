@@ -48,7 +48,8 @@ def _doubles(templates: Mapping[str, Template]) -> Iterator[Finding]:
     for template in templates.values():
         for language, pieces in template.texts.items():
             wording = tuple(piece if isinstance(piece, str) else piece.filters for piece in pieces)
-            other = seen.setdefault((language, wording), template.name)
+            key = (language, wording, template.frame(language).footer)
+            other = seen.setdefault(key, template.name)
             if other != template.name:
                 place = Place(f"{_FOLDER}/{template.name}/{language}.j2")
                 yield error("template-twice", place, other=other)
@@ -56,7 +57,11 @@ def _doubles(templates: Mapping[str, Template]) -> Iterator[Finding]:
 
 def _promotions(template: Template) -> Iterator[Finding]:
     for language, pieces in template.texts.items():
-        found = _PROMOTES.search(_plain(piece for piece in pieces if isinstance(piece, str)))
+        frame = template.frame(language)
+        # A button's label is a command, which may name a category.
+        whole = (*pieces, *frame.header, frame.footer)
+        said = (piece for piece in whole if isinstance(piece, str))
+        found = _PROMOTES.search(_plain(said))
         if found:
             place = Place(f"{_FOLDER}/{template.name}/{language}.j2")
             yield warning("template-promotes", place, word=found[0])

@@ -7,6 +7,7 @@ with a known filter (loops, conditions, calls, attributes, includes, macros) is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
@@ -15,16 +16,10 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from banditore.domain.findings import Finding, Place, error, warning
-from banditore.domain.template import (
-    BODY_LIMIT,
-    FILTERS,
-    MOST_PARAGRAPHS,
-    PARAGRAPH_MARK,
-    Piece,
-    Slot,
-)
-from banditore.domain.text import invisible
+from banditore.domain.findings import Finding, Place, blocking, error, warning
+from banditore.domain.template import BODY_LIMIT, MOST_PARAGRAPHS, PARAGRAPH_MARK
+from banditore.domain.template_pieces import FILTERS, Piece, Slot
+from banditore.domain.text import emojis_in, invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +28,8 @@ _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
 )
 _NO_WORD = " \t\n*_~`"  # white space and formatting marks do not separate two variables
+MOST_EMOJIS = 10
+"""Of a body, as providers who submit templates for others have observed."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FOR_PEOPLE = {
     nodes.For: "for",
@@ -59,18 +56,26 @@ _FOR_PEOPLE = {
 @lru_cache(maxsize=256)  # the same few texts serve every broadcast
 def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, Sequence[Finding]]:
     """The pieces of a text, None where it cannot be used, and every finding."""
+    pieces, findings = take_apart(Place(path), source)
+    if not findings:
+        findings += _shape(path, pieces)
+    return (None if blocking(findings) else tuple(pieces)), findings
+
+
+def take_apart(start: Place, source: str) -> tuple[list[Piece], list[Finding]]:
+    """The pieces of a text that begins at `start`, and what no text of a template may hold."""
     try:
         parsed = _ENVIRONMENT.parse(source.replace("\r\n", "\n"))
     except TemplateSyntaxError as wrong:
-        return None, [error("template-syntax", Place(path, wrong.lineno), detail=wrong.message)]
+        return [], [error("template-syntax", _at(start, wrong.lineno), detail=wrong.message)]
     except RecursionError:
-        return None, [error("template-syntax", Place(path), detail="too deeply nested")]
+        return [], [error("template-syntax", start, detail="too deeply nested")]
     findings: list[Finding] = []
-    pieces = _trimmed(_joined(_pieces(path, parsed, findings)))
+    pieces = _trimmed(_joined(_pieces(start, parsed, findings)))
     findings += [
         error(
             "invisible-character",
-            Place(path, source[:at].count("\n") + 1),
+            _at(start, source[:at].count("\n") + 1),
             position=at,
             sign=sign,
             name=name,
@@ -78,29 +83,30 @@ def compile_text(path: str, source: str) -> tuple[tuple[Piece, ...] | None, Sequ
         )
         for at, sign, name in invisible(source)
     ]
-    if not findings:
-        findings += _shape(path, pieces)
-    usable = not any(finding.severity.name == "ERROR" for finding in findings)
-    return (tuple(pieces) if usable else None), findings
+    return pieces, findings
 
 
-def _pieces(path: str, parsed: nodes.Template, findings: list[Finding]) -> Iterator[Piece]:
+def _at(start: Place, line: int) -> Place:
+    return replace(start, line=start.line + line - 1)
+
+
+def _pieces(start: Place, parsed: nodes.Template, findings: list[Finding]) -> Iterator[Piece]:
     for output in parsed.body:
         if not isinstance(output, nodes.Output):
-            findings.append(_forbidden(path, output))
+            findings.append(_forbidden(start, output))
             continue
         for node in output.nodes:
             if isinstance(node, nodes.TemplateData):
                 yield node.data
             else:
-                slot = _slot(path, node, findings)
+                slot = _slot(start, node, findings)
                 if slot:
                     yield slot
 
 
-def _slot(path: str, node: nodes.Expr, findings: list[Finding]) -> Slot | None:
+def _slot(start: Place, node: nodes.Expr, findings: list[Finding]) -> Slot | None:
     filters: list[str] = []
-    place = Place(path, node.lineno)
+    place = _at(start, node.lineno)
     while isinstance(node, nodes.Filter) and node.node is not None:
         if node.name not in FILTERS or node.args or node.kwargs or node.dyn_args:
             close = get_close_matches(node.name, FILTERS, 1)
@@ -117,7 +123,7 @@ def _slot(path: str, node: nodes.Expr, findings: list[Finding]) -> Slot | None:
         filters.insert(0, node.name)
         node = node.node
     if not isinstance(node, nodes.Name):
-        findings.append(_forbidden(path, node))
+        findings.append(_forbidden(start, node))
         return None
     if not _NAME.fullmatch(node.name):
         findings.append(error("template-placeholder-name", place, name=node.name))
@@ -125,9 +131,9 @@ def _slot(path: str, node: nodes.Expr, findings: list[Finding]) -> Slot | None:
     return Slot(node.name, tuple(filters))
 
 
-def _forbidden(path: str, node: nodes.Node) -> Finding:
+def _forbidden(start: Place, node: nodes.Node) -> Finding:
     what = _FOR_PEOPLE.get(type(node), type(node).__name__.lower())
-    return error("template-forbidden", Place(path, node.lineno), what=what)
+    return error("template-forbidden", _at(start, node.lineno), what=what)
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -189,6 +195,11 @@ def _amount(
         yield warning("template-few-words", here, words=words, least=2 * variables + 1)
     if any(re.search(r"\{\{\s*\d+\s*\}\}", text) for text in static):
         yield error("template-literal-number", here)
+    if any("\n\n\n" in text for text in static):
+        yield warning("template-empty-lines", here)
+    emojis = sum(len(emojis_in(text)) for text in static)
+    if emojis > MOST_EMOJIS:
+        yield warning("template-many-emojis", here, count=emojis, limit=MOST_EMOJIS)
 
 
 def _has_words(piece: Piece) -> bool:

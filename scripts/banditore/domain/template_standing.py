@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.broadcast import Broadcast
-    from banditore.domain.registration import Registered
+    from banditore.domain.registration import Parts, Registered
     from banditore.domain.template import Rendered
 
 Difference = Literal["missing", "different", "category", "orphaned"]
@@ -65,12 +65,23 @@ def differences(
         there = known.get(name)
         if there is None:
             found.append((name, "missing"))
-        elif there.body and there.body != one.rendered.body:
+        elif there.body and _said(there.body, there.parts) != _said(
+            one.rendered.body, one.rendered.frame.registered
+        ):
             found.append((name, "different"))
         elif there.category and there.category != one.category:
             found.append((name, "category"))
     spare = sorted(known.keys() - ours.keys())
     return [*found, *((name, "orphaned") for name in spare if _OURS.fullmatch(name))]
+
+
+def _said(body: str, parts: Parts) -> object:
+    """What makes two templates the same; of a number its digits, however it is written."""
+    buttons = [
+        (one.kind, one.text, re.sub(r"\D", "", one.value) if one.kind == "phone" else one.value)
+        for one in parts.buttons
+    ]
+    return body, parts.header, parts.footer, buttons
 
 
 def status_file(wanted: Iterable[Needed], known: Mapping[str, Registered], now: datetime) -> bytes:

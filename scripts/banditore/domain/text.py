@@ -17,6 +17,11 @@ _JOINER = "\u200d"  # holds emoji sequences together (families, professions): ke
 _SEPARATORS = "\u2028\u2029"  # line and paragraph separator: classes Zl and Zp, not "format"
 _HANGING_MARKS = ("*", "_", "~")
 _LINK = re.compile(r"https?://\S+")
+SHORTENERS = re.compile(
+    r"\b(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd|ow\.ly|rebrand\.ly|cutt\.ly)/\S*",
+    re.IGNORECASE,
+)
+"""Links that hide where they lead: WhatsApp rejects them, and citizens should."""
 _LIST_ITEM = re.compile(r"[ \t]*[-•▪*][ \t]+")
 
 
@@ -63,6 +68,11 @@ def _joins_symbols(text: str, index: int) -> bool:
         and len(around) == 2  # noqa: PLR2004 - a neighbour on either side
         and all(unicodedata.category(character) in symbols for character in around)
     )
+
+
+def emojis_in(text: str) -> str:
+    """The emoji of a text, without what only joins or colours them."""
+    return "".join(s for s in text if s >= "\u2190" and unicodedata.category(s) == "So")
 
 
 def hanging_marks(paragraph: str) -> list[str]:

@@ -45,7 +45,7 @@ def twin_findings(
     """The same words to the same phones on the same day: somebody pressed twice."""
     seen: dict[tuple[date, tuple[str, ...]], str] = {}
     for broadcast in sorted(broadcasts, key=lambda b: (b.path in proposed, b.id)):
-        texts = tuple(rendered.text for _, rendered in sorted(broadcast.rendered.items()))
+        texts = tuple(rendered.phone for _, rendered in sorted(broadcast.rendered.items()))
         other = seen.setdefault((reference_day(broadcast, service), texts), broadcast.id)
         if other not in {broadcast.id, broadcast.corrects} and broadcast.path in proposed:
             yield warning("same-text", Place(broadcast.path), other=other)

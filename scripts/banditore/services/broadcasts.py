@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, cast
 
 from banditore.domain.broadcast import digest_of
 from banditore.domain.broadcast_file import Source, read_broadcast
-from banditore.domain.broadcast_schema import TEMPLATE_SCHEMA, broadcast_schema
+from banditore.domain.broadcast_schema import broadcast_schema, template_schema
 from banditore.domain.findings import Finding, Place, blocking, error
+from banditore.domain.frame_file import read_frames
+from banditore.domain.frame_words import frame_words
 from banditore.domain.layout import id_of, kind_of
-from banditore.domain.template import Piece, Template, WhatsAppCategory
+from banditore.domain.template import Template, WhatsAppCategory
 from banditore.domain.template_rules import template_rules
 from banditore.domain.template_source import compile_text
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
+    from banditore.domain.template_pieces import Piece
     from banditore.ports import Documents, Files
 
 MESSAGES = "messages"
@@ -141,7 +144,9 @@ def _template(
     content = files.read(about)
     if content is None:
         return None, [error("template-without-description", Place(about), name=name)]
-    document, findings = documents.read(about, content, TEMPLATE_SCHEMA)
+    document, findings = documents.read(about, content, template_schema(service.languages))
+    frames, about_frames = read_frames(document, service.languages) if document else ({}, [])
+    findings = [*findings, *about_frames]
     texts: dict[str, tuple[Piece, ...]] = {}
     for language in service.languages:
         pieces, wrong = _text(files, f"{folder}/{language}.j2", name, language)
@@ -152,8 +157,9 @@ def _template(
         return None, findings
     plain = cast("dict[str, str]", document.plain())
     category = cast("WhatsAppCategory", plain["whatsapp_category"])
-    template = Template(name, category, plain["description"], texts)
-    return template, [*findings, *_same_placeholders(folder, template, service)]
+    template = Template(name, category, plain["description"], texts, frames)
+    differ = _same_placeholders(folder, template, service)
+    return template, [*findings, *differ, *frame_words(template, service, Place(about))]
 
 
 def _text(
@@ -176,5 +182,6 @@ def _same_placeholders(folder: str, template: Template, service: Service) -> Ite
         ours, theirs = set(template.placeholders(first)), set(template.placeholders(other))
         for name in sorted(ours ^ theirs):
             has, lacks = (first, other) if name in ours else (other, first)
-            place = Place(f"{folder}/{lacks}.j2")
+            around = name in {slot.name for slot in template.frame(has).slots()}
+            place = Place(f"{folder}/{'template.yaml' if around else f'{lacks}.j2'}")
             yield error("template-languages-differ", place, name=name, has=has, lacks=lacks)

@@ -11,6 +11,7 @@ from banditore.domain.moments import shown
 from banditore.domain.prices import shown as amount_shown
 from banditore.domain.sentences.labels import label
 from banditore.domain.template import BODY_LIMIT
+from banditore.domain.template_frame import HEADER_LIMIT
 from banditore.domain.waiting import departure
 from banditore.services.broadcasts import kind_of_broadcast, load_broadcasts, load_templates
 from banditore.services.check import past_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.broadcast import Broadcast
     from banditore.domain.service import Service
+    from banditore.domain.template import Rendered
     from banditore.domain.waiting import Departure
     from banditore.ports import Documents, Files
 
@@ -159,6 +161,7 @@ def as_data(one: Preview) -> dict[str, object]:
         "messages": {
             language: {
                 "text": rendered.text,
+                **_parts(rendered),
                 "characters": len(rendered.text),
                 "limit": BODY_LIMIT,
                 "template": rendered.name,
@@ -166,6 +169,12 @@ def as_data(one: Preview) -> dict[str, object]:
             for language, rendered in broadcast.rendered.items()
         },
     }
+
+
+def _parts(rendered: Rendered) -> dict[str, object]:
+    parts = rendered.frame.shown
+    buttons = [{"type": b.kind, "text": b.text, "value": b.value} for b in parts.buttons]
+    return {"header": parts.header, "footer": parts.footer, "buttons": buttons}
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -181,7 +190,9 @@ def _markdown(one: Preview, words: str) -> Iterator[str]:
         yield ""
         yield f"#### {language} · {count} · `{rendered.name}`"
         yield ""
-        yield quoted(rendered.text)
+        yield quoted(rendered.phone)
+        around = [f"- {literal(line)}" for line in _around(rendered, words)]
+        yield from ["", *around] if around else []
     yield ""
     yield f"**{label('look-at', words)}**"
     yield ""
@@ -198,5 +209,18 @@ def _text(one: Preview, words: str, languages: Collection[str]) -> Iterator[str]
         count = f"{len(rendered.text)}/{BODY_LIMIT} {label('characters', words)}"
         yield ""
         yield f"  {language} · {count} · {rendered.name}"
-        yield from (f"  │ {line}".rstrip() for line in rendered.text.splitlines())
+        yield from (f"  │ {line}".rstrip() for line in rendered.phone.splitlines())
+        yield from (f"  {line}" for line in _around(rendered, words))
     yield ""
+
+
+def _around(rendered: Rendered, words: str) -> Iterator[str]:
+    """What a phone shows without saying so: what is the header, where each button leads."""
+    parts = rendered.frame.shown
+    for part, said in (("header", parts.header), ("footer", parts.footer)):
+        if said:
+            count = f"{len(said)}/{HEADER_LIMIT} {label('characters', words)}"
+            yield f"{label(f'part-{part}', words)}: {said} ({count})"
+    for button in parts.buttons:
+        where = button.value or label("button-writes", words, text=button.text)
+        yield f"{label('part-button', words)} [{button.text}]: {where}"

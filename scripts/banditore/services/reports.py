@@ -100,10 +100,17 @@ class _Finder:
             return (one, parts[1]) if one else None
         if status.to is None or not status.text:
             return None
-        for one in self._saying.get(oneline(status.text), ()):
+        for one in self._of_text(oneline(status.text)):
             if one.claim.claimed_at - SKEW <= status.at <= one.closed_at + SKEW:
                 return one, self._ref(status.to)
         return None
+
+    def _of_text(self, said: str) -> Iterable[Aftermath]:
+        """Those that say it, and nothing beside it; or else a header or buttons around it, too."""
+        found = self._saying.get(said)
+        if found:
+            return found
+        return (one for text, those in self._saying.items() if text in said for one in those)
 
     def _ref(self, address: Address) -> str:
         one = self._people.find(address)

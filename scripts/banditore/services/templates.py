@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.registration import Submission
 from banditore.domain.template_standing import (
     MOST_AN_HOUR,
     STATUS_FILE,
@@ -50,12 +49,7 @@ def push(desk: TemplateDesk, wanted: Sequence[Needed]) -> int:
     No more than WhatsApp takes in an hour; returns how many are left for the next one.
     """
     for one in wanted[:MOST_AN_HOUR]:
-        rendered = one.rendered
-        desk.register(
-            Submission(
-                rendered.name, rendered.language, one.category, rendered.body, rendered.parameters
-            )
-        )
+        desk.register(one.rendered.submission(one.category))
     return max(0, len(wanted) - MOST_AN_HOUR)
 
 

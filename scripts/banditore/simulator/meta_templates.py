@@ -76,7 +76,7 @@ class Template:
         }
 
     def render(self, given: Given) -> tuple[str, Shown]:
-        """Its text, and the message on the phone. Raises Refusal on what WhatsApp would not take."""
+        """Its text, and the phone's screen. Raises Refusal on what WhatsApp would not take."""
         if self.status != "APPROVED":
             raise Refusal({"PAUSED": 132015, "DISABLED": 132016}.get(self.status, 132001))
         values = self._values(self.variables, given.body)

@@ -64,14 +64,29 @@ def _said(content: Content) -> dict[str, Any]:
 
 
 def _template(use: TemplateUse) -> dict[str, Any]:
-    filled: list[dict[str, str]] = [{"type": "text", "text": value} for value in use.parameters]
+    filled = [_text(value) for value in use.parameters]
     for parameter, name in zip(filled, use.names, strict=False):
         parameter["parameter_name"] = name
+    components: list[dict[str, Any]] = []
+    if use.header:
+        components.append({"type": "header", "parameters": [_text(use.header)]})
+    if filled:
+        components.append({"type": "body", "parameters": filled})
+    # A quick reply needs none: its label comes back, and commands go by words.
+    components += [
+        {"type": "button", "sub_type": "url", "index": str(place), "parameters": [_text(link)]}
+        for place, link in enumerate(use.links)
+        if link
+    ]
     return {
         "name": use.name,
         "language": {"policy": "deterministic", "code": use.language},
-        "components": [{"type": "body", "parameters": filled}] if filled else [],
+        "components": components,
     }
+
+
+def _text(value: str) -> dict[str, str]:
+    return {"type": "text", "text": value}
 
 
 def _contact(card: Card) -> dict[str, Any]:

@@ -5,17 +5,18 @@ Source: Meta's pages *Template components* and *Template management* (2026).
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from banditore.adapters.meta.shapes import listed, mapping, text
 from banditore.domain.errors import Unavailable
-from banditore.domain.registration import Registered
+from banditore.domain.registration import BUTTONS, Button, Parts, Registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.domain.registration import Button, Quality, Submission, TemplateStatus
+    from banditore.domain.registration import ButtonKind, Quality, Submission, TemplateStatus
     from banditore.wire.rest import Rest
 
 STATUSES: dict[str, TemplateStatus] = {
@@ -34,7 +35,9 @@ STATUSES: dict[str, TemplateStatus] = {
 QUALITIES: dict[str, Quality] = {"GREEN": "good", "YELLOW": "fair", "RED": "poor"}
 _FIELDS = "name,language,status,category,components,quality_score,rejected_reason"
 _PAGE = {"fields": _FIELDS, "limit": "250"}
-_BUTTONS = {"quick-reply": "QUICK_REPLY", "url": "URL", "phone": "PHONE_NUMBER"}
+_BUTTONS: dict[ButtonKind, str] = {kind: name.upper() for name, kind in BUTTONS.items()}
+_KINDS = {name: kind for kind, name in _BUTTONS.items()}
+_TARGETS: dict[ButtonKind, str] = {"url": "url", "phone": "phone_number"}
 
 
 def registered(rest: Rest, path: str) -> dict[str, Registered]:
@@ -66,6 +69,7 @@ def create(rest: Rest, path: str, submission: Submission) -> Registered:
         text(answer.get("category")).lower() or submission.category,
         id=text(answer.get("id")),
         body=submission.body,
+        parts=submission.parts,
     )
 
 
@@ -77,16 +81,21 @@ def delete(rest: Rest, path: str, one: Registered) -> None:
 
 def document(submission: Submission) -> dict[str, object]:
     """As Meta takes it; parameters by position, as in every provider of ours."""
+    parts = submission.parts
     body: dict[str, object] = {"type": "BODY", "text": submission.body}
     if submission.examples:
         body["example"] = {"body_text": [list(submission.examples)]}
     components: list[dict[str, object]] = [body]
-    if submission.header:
-        components.insert(0, {"type": "HEADER", "format": "TEXT", "text": submission.header})
-    if submission.footer:
-        components.append({"type": "FOOTER", "text": submission.footer})
-    if submission.buttons:
-        buttons = [_button(button) for button in submission.buttons]
+    if parts.header:
+        header: dict[str, object] = {"type": "HEADER", "format": "TEXT", "text": parts.header}
+        if submission.header:
+            header["example"] = {"header_text": [submission.header]}
+        components.insert(0, header)
+    if parts.footer:
+        components.append({"type": "FOOTER", "text": parts.footer})
+    if parts.buttons:
+        links = zip_longest(parts.buttons, submission.links, fillvalue="")
+        buttons = [_button(button, link) for button, link in links if isinstance(button, Button)]
         components.append({"type": "BUTTONS", "buttons": buttons})
     return {
         "name": submission.name,
@@ -97,12 +106,12 @@ def document(submission: Submission) -> dict[str, object]:
     }
 
 
-def _button(button: Button) -> dict[str, str]:
-    made = {"type": _BUTTONS[button.kind], "text": button.text}
-    if button.kind == "url":
-        made["url"] = button.value
-    if button.kind == "phone":
-        made["phone_number"] = button.value
+def _button(button: Button, link: str) -> dict[str, object]:
+    made: dict[str, object] = {"type": _BUTTONS[button.kind], "text": button.text}
+    if button.kind in _TARGETS:
+        made[_TARGETS[button.kind]] = button.value
+    if link:
+        made["example"] = [button.value.replace("{{1}}", link)]
     return made
 
 
@@ -121,6 +130,16 @@ def _templates(page: Mapping[str, Any]) -> Iterator[Registered]:
                 QUALITIES.get(text(mapping(one.get("quality_score")).get("score")), ""),
                 id=text(one.get("id")),
                 body=text(mapping(parts.get("BODY")).get("text")),
-                header=text(mapping(parts.get("HEADER")).get("text")),
-                footer=text(mapping(parts.get("FOOTER")).get("text")),
+                parts=_parts(parts),
             )
+
+
+def _parts(found: Mapping[str, dict[str, Any]]) -> Parts:
+    header, footer = (text(mapping(found.get(name)).get("text")) for name in ("HEADER", "FOOTER"))
+    buttons = []
+    for one in listed(mapping(found.get("BUTTONS")), "buttons"):
+        kind = _KINDS.get(text(one.get("type")).upper())
+        if kind:
+            target = text(one.get(_TARGETS.get(kind, "")))
+            buttons.append(Button(kind, text(one.get("text")), target))
+    return Parts(header, footer, tuple(buttons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from banditore.adapters.twilio.content_types import content_type, said_by
 from banditore.domain.errors import Unavailable
 from banditore.domain.registration import Registered
 
@@ -52,11 +53,14 @@ def register(rest: Rest, submission: Submission, known: Registered | None) -> Re
 
 
 def _document(submission: Submission) -> dict[str, object]:
+    links = filter(None, submission.links)
+    examples = (*submission.examples, *filter(None, [submission.header]), *links)
+    kind, type_ = content_type(submission)
     return {
         "friendly_name": submission.name,
         "language": submission.language,
-        "variables": {str(n): text for n, text in enumerate(submission.examples, start=1)},
-        "types": {"twilio/text": {"body": submission.body}},
+        "variables": {str(n): text for n, text in enumerate(examples, start=1)},
+        "types": {kind: type_},
     }
 
 
@@ -82,6 +86,7 @@ def _contents(page: dict[str, Any]) -> Iterator[Registered]:
 def _registered(
     name: str, sid: str, content: Mapping[str, object], approval: Mapping[str, object]
 ) -> Registered:
+    said = said_by(content.get("types"))
     return Registered(
         name,
         _text(content.get("language")),
@@ -89,14 +94,10 @@ def _registered(
         category=_text(approval.get("category")).lower(),
         reason=_text(approval.get("rejection_reason")),
         id=sid,
-        body=_body(content.get("types")),
+        body=said[0],
+        parts=said[1],
     )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _body(types: object) -> str:
-    kinds = list(types.values()) if isinstance(types, dict) else []
-    return next((_text(kind.get("body")) for kind in kinds if isinstance(kind, dict)), "")

@@ -101,7 +101,9 @@ class TwilioSender:
         sid = (await self._templates()).get(content.template.name)
         if sid is None:
             return None
-        values = {str(n): value for n, value in enumerate(content.template.parameters, start=1)}
+        use = content.template
+        filled = (*use.parameters, *filter(None, (use.header, *use.links)))
+        values = {str(n): value for n, value in enumerate(filled, start=1)}
         return {**form, "ContentSid": sid, "ContentVariables": json.dumps(values)}
 
     async def _templates(self) -> Mapping[str, str]:

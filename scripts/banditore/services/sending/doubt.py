@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.outcomes import ACCEPTED, LEFT, Outcome
 from banditore.domain.tags import tag_of
+from banditore.domain.text import oneline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,13 +68,15 @@ def log_rows(
     claim: Claim, provider: Log, people: Mapping[str, Address]
 ) -> Mapping[str, list[Sent]]:
     """This broadcast's rows in the provider's log, by recipient ref."""
-    texts = {_folded(content.text) for content in claim.content.values()}
+    texts = {oneline(content.text) for content in claim.content.values()}
     of_tag = {tag_of(claim.broadcast, ref): ref for ref in people}
     of_address = {address: ref for ref, address in people.items()}
     found: dict[str, list[Sent]] = defaultdict(list)
     asked = {tag: people[ref] for tag, ref in of_tag.items()}
     for row in provider.log(asked, claim.claimed_at - SKEW):
-        ours = not row.text or _folded(row.text) in texts
+        said = oneline(row.text)
+        # What else a log may show of a template, its header or buttons, stands around the text.
+        ours = not said or any(text in said for text in texts)
         ref = of_tag.get(row.tag) if row.tag else of_address.get(row.to) if ours else None
         if ref is not None:
             found[ref].append(row)
@@ -89,7 +92,3 @@ def judge(ours: Sequence[Sent]) -> Outcome | None:
 
 def _failure(row: Sent) -> Outcome:
     return Outcome("failed", row.code)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

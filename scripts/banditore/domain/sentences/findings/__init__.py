@@ -26,6 +26,8 @@ from banditore.domain.sentences.findings.replies import ROWS as REPLIES
 from banditore.domain.sentences.findings.sending import ROWS as SENDING
 from banditore.domain.sentences.findings.service import ROWS as SERVICE
 from banditore.domain.sentences.findings.shapes import ROWS as SHAPES
+from banditore.domain.sentences.findings.template_buttons import ROWS as TEMPLATE_BUTTONS
+from banditore.domain.sentences.findings.template_frames import ROWS as TEMPLATE_FRAMES
 from banditore.domain.sentences.findings.template_texts import ROWS as TEMPLATE_TEXTS
 from banditore.domain.sentences.findings.templates import ROWS as TEMPLATES
 
@@ -43,6 +45,8 @@ TOPICS = (
     NOTICE_GAPS,
     RENEWAL,
     TEMPLATE_TEXTS,
+    TEMPLATE_FRAMES,
+    TEMPLATE_BUTTONS,
     TEMPLATES,
     APPROVAL,
     LAYOUT,

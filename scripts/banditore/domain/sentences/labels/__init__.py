@@ -5,6 +5,7 @@ Summaries, previews, lines of logs, letters. A key stands in one table only, whi
 
 from __future__ import annotations
 
+from banditore.domain.sentences.labels.around import ROWS as AROUND
 from banditore.domain.sentences.labels.checking import ROWS as CHECKING
 from banditore.domain.sentences.labels.figures import ROWS as FIGURES
 from banditore.domain.sentences.labels.letters import ROWS as LETTERS
@@ -21,6 +22,7 @@ from banditore.domain.sentences.labels.words import ROWS as WORDS
 __all__ = ["LABELS", "TABLES", "label"]
 
 TABLES = (
+    AROUND,
     CHECKING,
     FIGURES,
     LETTERS,

@@ -410,6 +410,7 @@ def test_ordinary_names_of_branches_are_good(branch: str) -> None:
         (CONFIRMATION, "x" * (LONGEST + 1), ("reply-too-long", 1)),
         (CONFIRMATION, "Ciao. {{ leave }}", ("confirmation-without-notice", 1)),
         (CONFIRMATION, "Ciao. {{ notice_url }}", ("confirmation-without-leaving", 1)),
+        (CONFIRMATION, "{{ notice_url }} {{ leave }}", ("reply-without-value", 1)),
     ],
 )
 def test_a_text_that_cannot_be_used_is_told(
@@ -421,7 +422,7 @@ def test_a_text_that_cannot_be_used_is_told(
 
 
 def test_the_notice_s_short_text_may_stand_for_its_address() -> None:
-    text = "{{ notice }} Per uscire: {{ leave }}"
+    text = "{{ notice }} ({{ notice_version }}) Per uscire: {{ leave }}"
 
     assert told(town_files({CONFIRMATION: text})) == []
 

@@ -16,6 +16,7 @@ from banditore.domain.errors import (
     RepositoryError,
     StoreError,
 )
+from banditore.domain.sentences import sentence
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
@@ -60,10 +61,14 @@ def _renewal(desk: Desk, notices: Notices, *, live: bool) -> BanditoreError | No
     from banditore.services.renewing import renew  # noqa: PLC0415 - keeps `--help` fast
 
     try:
-        for finding in renew(desk, bootstrap.documents(), live=live):
-            notices.finding(finding)
+        found = renew(desk, bootstrap.documents(), live=live)
     except (RepositoryError, StoreError) as failure:
         return failure
+    for finding in found:
+        notices.finding(finding)
+    told = "".join(f"- {sentence(one, desk.town.service.staff_language)}\n" for one in found)
+    if told:
+        notices.summary(told)
     return None
 
 
@@ -153,10 +158,10 @@ def lines(synced: Synced, language: str, *, live: bool) -> list[str]:
 def explain(synced: Synced, notices: Notices, language: str) -> None:
     """Rule by rule, how many texts it decided on: why, and nothing of what was written."""
     counts = reasons(synced, language)
-    for sentence, count in counts:
-        notices.say(f"{sentence}: {count}")
+    for why, count in counts:
+        notices.say(f"{why}: {count}")
     if counts:
-        rows = "".join(f"| {sentence} | {count} |\n" for sentence, count in counts)
+        rows = "".join(f"| {why} | {count} |\n" for why, count in counts)
         notices.summary(f"### {label('understood', language)}\n\n| | |\n|---|---:|\n{rows}")
 
 

@@ -70,7 +70,6 @@ VALUES = (
     "if_silent",
 )
 REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "confirmation": ("notice_version",),
     "choice": ("chosen",),
     "goodbye": ("final_days",),
     "near-join": ("join", "notice_url"),
@@ -201,6 +200,8 @@ def check_rendered(kind: str, path: str, text: str, values: Mapping[str, str]) -
     if kind == "confirmation" and text:
         if values["notice_url"] not in text and tidy(values["notice"]) not in text:
             yield error("confirmation-without-notice", place)
+        if values["notice_version"] not in text:
+            yield error("reply-without-value", place, name="notice_version")
         if values["leave"] not in text:
             yield error("confirmation-without-leaving", place, phrase=values["leave"])
 

@@ -6,8 +6,10 @@ import click
 
 from banditore import bootstrap
 from banditore.bootstrap import office as parts
+from banditore.bootstrap import renewal
 from banditore.cli.options import live
 from banditore.cli.speech import say
+from banditore.domain.sentences import sentence
 from banditore.domain.sentences.labels import label
 
 
@@ -33,6 +35,8 @@ def command(*, category: str, live: bool) -> None:
     for version, count in sorted(found.accepted.items()):
         now = label("office-in-force", language) if version == found.version else ""
         say(" ".join(filter(None, (version or label("office-older", language), now, str(count)))))
+    for finding in renewal.standing(bootstrap.settings(), office.town):
+        say(sentence(finding, language))
     if category and category not in service.categories:
         raise click.UsageError(f"the categories are: {', '.join(service.categories)}")
     if not found.outdated:

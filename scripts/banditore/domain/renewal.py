@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.message import Address
+    from banditore.domain.notice import Notice
+    from banditore.domain.service import Service
     from banditore.domain.subscriber import Subscriber
     from banditore.domain.subscribers import SubscriberList
 
@@ -72,6 +74,15 @@ class Open:
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.untold)
+
+
+def if_silent(service: Service, notice: Notice) -> str:
+    """What becomes of who does not accept a changed notice: the program's words, as its doing."""
+    end = service.consent.accept_by
+    if not service.consent.renew or end is None or end.notice != notice.version:
+        return label("if-silent-keep", notice.language)
+    last = (end.end - timedelta(seconds=1)).astimezone(service.zone).date()
+    return label("if-silent-until", notice.language, day=day_name(str(last), notice.language))
 
 
 def slug_of(version: str, category: str = "") -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,10 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banditore.domain.findings import Finding, Place, error
 from banditore.domain.message import readable
+from banditore.domain.renewal import if_silent
 from banditore.domain.reply_facts import PERSONAL, choice, in_words
 from banditore.domain.retention import SLOWEST
-from banditore.domain.sentences.labels import label
-from banditore.domain.sentences.months import day_name
 from banditore.domain.text import invisible
 
 if TYPE_CHECKING:
@@ -140,17 +138,8 @@ def values_of(service: Service, notice: Notice) -> dict[str, str]:
         "confirm": next(iter(consent.words.get(language, ())), ""),
         "confirm_hours": f"{consent.within.total_seconds() / 3600:.0f}",
         "final_days": str(SLOWEST.days),
-        "if_silent": _if_silent(service, notice),
+        "if_silent": if_silent(service, notice),
     }
-
-
-def _if_silent(service: Service, notice: Notice) -> str:
-    """What becomes of who does not accept a changed notice: the program's words, as its doing."""
-    end = service.consent.accept_by
-    if not service.consent.renew or end is None or end.notice != notice.version:
-        return label("if-silent-keep", notice.language)
-    last = (end.end - timedelta(seconds=1)).astimezone(service.zone).date()
-    return label("if-silent-until", notice.language, day=day_name(str(last), notice.language))
 
 
 def samples_of(service: Service, kind: str, language: str) -> dict[str, str]:

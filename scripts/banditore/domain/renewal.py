@@ -16,6 +16,8 @@ from banditore.domain.compact.overlay import Draft
 from banditore.domain.compact.packed import compact, traits_of
 from banditore.domain.moves import counted
 from banditore.domain.naming import keyed
+from banditore.domain.sentences.labels import label
+from banditore.domain.sentences.months import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -41,8 +41,8 @@ from banditore.adapters.twilio import Twilio
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.contact import card_of, vcard
 from banditore.domain.message import Address, Inbound
+from banditore.domain.policy.building import seconds_of
 from banditore.domain.replies import samples_of, tidy
-from banditore.domain.service_policy import seconds_of
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.content import Town, load_town
 from banditore.services.inbound import Desk

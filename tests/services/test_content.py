@@ -16,8 +16,8 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.commands import CommandReader
 from banditore.domain.findings import Finding, blocking
 from banditore.domain.message import readable
+from banditore.domain.policy.schema import service_schema
 from banditore.domain.replies import KINDS, LONGEST, VALUES, samples_of, values_of
-from banditore.domain.schema import service_schema
 from banditore.domain.sentences import hint, sentence
 from banditore.services.broadcasts import load_templates
 from banditore.services.content import Town, load_town

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.errors import ContentError, PushRefused
-from banditore.domain.pausing import line_for, with_pause
+from banditore.domain.policy.pausing import line_for, with_pause
 from banditore.services.content import SERVICE, load_town
 from banditore.services.pausing import Brake
 from drafts import ROOT

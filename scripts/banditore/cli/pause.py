@@ -8,10 +8,10 @@ from banditore import bootstrap
 from banditore.cli.options import live
 from banditore.cli.speech import say
 from banditore.domain.errors import ContentError
-from banditore.domain.pausing import line_for
+from banditore.domain.policy.building import paused_of
+from banditore.domain.policy.pausing import line_for
 from banditore.domain.schema_parts import LONGEST_TEXT
 from banditore.domain.sentences.labels import label
-from banditore.domain.service_policy import paused_of
 from banditore.services.content import SERVICE
 
 

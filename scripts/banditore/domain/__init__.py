@@ -4,10 +4,8 @@ Where what stands, from the outside in; a name belongs to one line, which a test
 
     what the town says      broadcast broadcast_file broadcast_schema history layout parity
     its templates           template template_source template_rules registration
-    the rules of a town     service service_policy service_rules schema schema_parts
-                            command_rules commands_schema operation_rules operations_schema
-                            people_rules people_schema people_findings
-                            hours prices pausing contact
+    the rules of a town     service hours prices people_rules contact
+    and their file          policy schema_parts
     what is due, and what   agenda ledger permission timing waiting together reach reach_findings
     holds it back           template_standing
     sending it              claim block_outcomes outcomes tags timeline receipt deliveries

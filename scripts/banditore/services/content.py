@@ -12,6 +12,9 @@ from banditore.domain.lookup import value_at
 from banditore.domain.notice import Notice, digest_of, split_head
 from banditore.domain.office.letters import KINDS as LETTERS
 from banditore.domain.office.letters import letter_path
+from banditore.domain.policy.building import build
+from banditore.domain.policy.schema import notice_schema, service_schema
+from banditore.domain.policy.service_rules import broken_rules
 from banditore.domain.replies import (
     KINDS,
     REQUIRED,
@@ -24,9 +27,6 @@ from banditore.domain.replies import (
 )
 from banditore.domain.reply_buttons import button_findings
 from banditore.domain.reply_facts import PERSONAL
-from banditore.domain.schema import notice_schema, service_schema
-from banditore.domain.service_policy import build
-from banditore.domain.service_rules import broken_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from banditore.domain.document import Scalar
 from banditore.domain.errors import ContentError, PushRefused
 from banditore.domain.findings import Place, error
-from banditore.domain.pausing import line_for, with_pause
-from banditore.domain.service_policy import NOT_PAUSED, paused_of
+from banditore.domain.policy.building import NOT_PAUSED, paused_of
+from banditore.domain.policy.pausing import line_for, with_pause
 from banditore.services.content import SERVICE
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.commands_schema import commands, synonyms
 from banditore.domain.hours import HOURS
-from banditore.domain.operations_schema import limits, silences
-from banditore.domain.people_schema import consent, dead_numbers
+from banditore.domain.policy.commands_schema import commands, synonyms
+from banditore.domain.policy.operations_schema import limits, silences
+from banditore.domain.policy.people_schema import consent, dead_numbers
 from banditore.domain.prices import prices_schema
 from banditore.domain.schema_parts import (
     LANGUAGE,

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from banditore.domain.command_rules import command_findings
 from banditore.domain.findings import Finding, error
 from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
-from banditore.domain.operation_rules import hours_findings, silence_findings
-from banditore.domain.people_findings import people_findings
+from banditore.domain.policy.building import number_of, seconds_of
+from banditore.domain.policy.command_rules import command_findings
+from banditore.domain.policy.operation_rules import hours_findings, silence_findings
+from banditore.domain.policy.people_findings import people_findings
 from banditore.domain.prices import price_findings
 from banditore.domain.service import Sending
-from banditore.domain.service_policy import number_of, seconds_of
 from banditore.domain.whatsapp_languages import whatsapp_language
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from banditore.domain.service_policy import NOT_PAUSED
+from banditore.domain.policy.building import NOT_PAUSED
 from banditore.domain.text import oneline
 
 # The value may be quoted, span lines (indented, or a block), and be followed by a comment.

@@ -8,9 +8,9 @@ from banditore.domain.findings import Finding, error
 from banditore.domain.folding import fold
 from banditore.domain.lookup import mapping_of, node_at, texts_of, value_at
 from banditore.domain.moments import parse_bound
-from banditore.domain.operation_rules import zone_of
 from banditore.domain.people_rules import DeadNumbers
-from banditore.domain.service_policy import seconds_of
+from banditore.domain.policy.building import seconds_of
+from banditore.domain.policy.operation_rules import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

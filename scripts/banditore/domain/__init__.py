@@ -3,7 +3,9 @@
 Where what stands, from the outside in; a name belongs to one line, which a test checks.
 
     what the town says      broadcast broadcast_file broadcast_schema history layout parity
-    its templates           template template_source template_rules registration
+    its templates           template template_pieces template_source template_rules
+    and what frames them    template_frame frame_file frame_rules frame_words
+    at WhatsApp             registration whatsapp_languages
     the rules of a town     service hours prices people_rules contact
     and their file          policy schema_parts
     what is due, and what   agenda ledger permission timing waiting together reach reach_findings

@@ -84,6 +84,10 @@ class Dialect(Protocol):
     def tells(self) -> frozenset[str]:
         """What it can tell of what a scenario may need."""
 
+    @property
+    def on_phones(self) -> bool:
+        """Whether what is sent to a user id shows on the phone behind it."""
+
     def wait(self, seconds: float) -> None:
         """Time passes."""
 
@@ -107,6 +111,7 @@ class Seen:
 class Memory:
     """The fake provider: it can tell everything."""
 
+    on_phones = False
     tells = frozenset(("ids", "late", "all", "marketing", "moved", "kinds", "bare", "tap"))
 
     def __init__(self) -> None:
@@ -158,6 +163,7 @@ class _Ahead:
 class SimulatedTwilio:
     """The simulator over HTTP, as Twilio: texts and photos by phone, nothing else is told."""
 
+    on_phones = True
     tells = frozenset(("tap",))
 
     def __init__(self, network: Network) -> None:
@@ -188,6 +194,7 @@ class SimulatedTwilio:
 class SimulatedMeta:
     """The simulator over HTTP, as Meta, with its webhooks: a user id stands beside each phone."""
 
+    on_phones = True
     tells = frozenset(("ids", "marketing", "moved", "kinds", "tap"))
 
     def __init__(self, network: Network, bag: Mailbag) -> None:
@@ -341,7 +348,12 @@ class Stage:
         assert not stop.error
 
     def _compare(self, place: str, expected: Mapping[str, Any], step: Mapping[str, Any]) -> None:
-        wanted = {who: [one] if isinstance(one, str) else one for who, one in expected.items()}
+        wanted = {
+            who.removeprefix("@") if self.dialect.on_phones else who: (
+                [one] if isinstance(one, str) else one
+            )
+            for who, one in expected.items()
+        }
         got: dict[str, list[str]] = {}
         offered: list[str] = []
         carded = step.get("card") != "no"

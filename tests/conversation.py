@@ -105,7 +105,7 @@ class Seen:
     text: str
     buttons: tuple[str, ...] = ()
     card: str = ""
-    """Name and number of the contact that it offers to save."""
+    """The number of the contact that it offers to save."""
 
 
 class Memory:
@@ -128,17 +128,14 @@ class Memory:
     def screen(self, to: Address) -> list[Seen]:
         shown = (one.content for one in self.provider.shown if one.to == to)
         return [
-            Seen("", card=f"{one.card.name} {one.card.phone}")
-            if one.card
-            else Seen(one.text, one.buttons)
+            Seen("", card=one.card.phone) if one.card else Seen(one.text, one.buttons)
             for one in shown
         ]
 
 
 def _seen(message: Mapping[str, Any]) -> Seen:
-    card = message["card"]
-    told = f"{card['name']} {card['phone']}" if card else ""
-    return Seen(message["text"], tuple(message["buttons"]), told)
+    card = message["card"] or {"phone": ""}
+    return Seen(message["text"], tuple(message["buttons"]), card["phone"])
 
 
 class _Ahead:
@@ -373,9 +370,8 @@ class Stage:
 
     def _cards(self, kinds: list[str], carded: bool) -> list[str]:  # noqa: FBT001
         """Texts first, then a card for each confirmation."""
-        service = self.town.service
         confirmed = sum(kind.startswith("confirmation") for kind in kinds)
-        return ["" for _ in kinds] + [f"{service.name} {service.number}"] * confirmed * carded
+        return ["" for _ in kinds] + [self.town.service.number] * confirmed * carded
 
     def _list(self) -> dict[str, str]:
         tip = self.repository.tip("main")

@@ -87,6 +87,16 @@ def test_the_card_says_who_the_town_is_and_follows_the_confirmation(place: Place
     assert (card.email, card.link) == ("info@comune.example", "https://c/x")
 
 
+def test_the_card_bears_the_town_s_name_in_the_language_of_the_confirmation(place: Place) -> None:
+    names = {"it": "Comune di Gressan", "fr": "Commune de Gressan"}
+    place.town = replace(place.town, service=replace(place.town.service, names=names))
+    place.text(ANNA, "JE M'INSCRIS")
+    place.text(BRUNO, "MI ISCRIVO")
+    place.sync()
+
+    assert [place.screen(one)[-1] for one in (ANNA, BRUNO)] == [names["fr"], names["it"]]
+
+
 @pytest.mark.parametrize(
     ("words", "screen"),
     [

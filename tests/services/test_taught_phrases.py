@@ -46,7 +46,9 @@ PHRASE = re.compile(
     rf"[{CAPITAL}]{{2,}}(?:['\u2019 ]+[{CAPITAL}]+)*(?![\w-])"
 )
 TEACHES = re.compile(
-    r"\b(scriv\w+|écri\w+|texts?|writes?|parol[ae]|mots?|words?)\b[^.\n]{0,30}$", re.IGNORECASE
+    r"\b(scriv\w+|écri\w+|rispond\w+|répond\w+|texts?|writes?|parol[ae]|mots?|words?)\b"
+    r"[^.\n]{0,30}$",
+    re.IGNORECASE,
 )
 """What stands before a phrase is an order to write it."""
 NO_PHRASES = frozenset(

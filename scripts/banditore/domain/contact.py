@@ -21,11 +21,17 @@ _LONGEST_LINE = 75
 """Octets before a line goes on in the next (RFC 2425, 5.8.1)."""
 
 
-def card_of(service: Service) -> Card | None:
-    """The town's card; None where it wants none sent."""
+def card_of(service: Service, language: str = "") -> Card | None:
+    """The town's card, with its name in a language, or its usual one; None where it wants none."""
     if service.contact_card is None:
         return None
-    return Card(service.name, service.number, service.website, service.email, service.contact_card)
+    return Card(
+        service.name_in(language),
+        service.number,
+        service.website,
+        service.email,
+        service.contact_card,
+    )
 
 
 def card_message(card: Card) -> Content:

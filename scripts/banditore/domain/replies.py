@@ -116,14 +116,13 @@ def values_of(service: Service, notice: Notice) -> dict[str, str]:
     """What a reply may mention, in the notice's language."""
     language = notice.language
     categories, consent = list(service.categories.values()), service.consent
+    listed = [f"• {c.names[language]} \u2013 {c.about[language]}" for c in categories]
     return {
         "town": service.name_in(language),
         "number": readable(service.number),
         "website": service.website,
         "channels": service.channels[language],
-        "categories": "\n".join(
-            f"• {c.names[language]} \u2013 {c.about[language]}" for c in categories
-        ),
+        "categories": "\n".join(listed),
         "join": service.commands["subscribe"][language][0],
         "leave": service.commands["unsubscribe"][language][0],
         "help": service.commands["help"][language][0],

@@ -144,16 +144,15 @@ def _cards(
     desk: Desk, replies: Sequence[PendingReply], outcomes: Mapping[str, Outcome]
 ) -> list[tuple[str, Outbound]]:
     """The cards of those whose confirmation this run has just sent, by reply."""
-    card = card_of(desk.town.service)
-    if card is None or "cards" not in desk.provider.capabilities:
+    if "cards" not in desk.provider.capabilities:
         return []
-    content = card_message(card)
-    return [
-        (reply.id, Outbound(reply.to, content, card_tag(reply.id)))
-        for reply in replies
-        if wants_card(reply.facts) and reply.id in outcomes
-        if outcomes[reply.id].state == "accepted"
-    ]
+    found = []
+    for reply in replies:
+        outcome = outcomes.get(reply.id)
+        card = card_of(desk.town.service, reply.language) if wants_card(reply.facts) else None
+        if card and outcome and outcome.state == "accepted":
+            found.append((reply.id, Outbound(reply.to, card_message(card), card_tag(reply.id))))
+    return found
 
 
 class _EachForItself:

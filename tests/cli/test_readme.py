@@ -88,6 +88,19 @@ def test_the_table_of_commands_is_the_command_line() -> None:
     assert rows("Commands") == expected
 
 
+def test_each_decision_is_in_the_index_by_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    found = dict(re.findall(r"\[([^\]]+)\]\(([^)]+)\)", index))
+    titles = {
+        path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").replace(" · ", " "): (
+            path.name
+        )
+        for path in folder.glob("0*.md")
+    }
+    assert found == titles
+
+
 def test_each_benchmark_is_in_the_table() -> None:
     benchmarks = {f"`{path.stem}`" for path in (ROOT / "tests/bench").glob("*.py")}
     assert {name for name, _ in rows("Change it")} == benchmarks

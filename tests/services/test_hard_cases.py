@@ -196,6 +196,28 @@ def test_a_branch_that_the_origin_does_not_let_go_keeps_nothing_from_being_sent(
     assert crier.repository.branches("sending/") == {}
 
 
+# --- the end of what has expired -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [("hours: always", "hours: 08:00-19:00"), ("languages:", "paused: una prova\nlanguages:")],
+    ids=["by night", "under a pause"],
+)
+def test_what_was_begun_and_has_expired_is_closed_at_any_hour(rule: tuple[str, str]) -> None:
+    crier = Crier(people=40, category="info", more="expires_at: 2026-11-23 18:40\n")
+    crier.provider.hook = at_message(13, lambda: interrupt(crier))
+    crier.publish()
+    crier.provider.hook = lambda _: None
+    crier.rules(*rule)
+    crier.clock.sleep(4 * 3600)
+    sent = len(crier.provider.sent)
+    crier.publish()
+
+    assert len(crier.provider.sent) == sent
+    assert crier.counts() == {"audience": 40, "accepted": sent, "expired": 40 - sent}
+
+
 # --- the archive -----------------------------------------------------------------------------
 
 

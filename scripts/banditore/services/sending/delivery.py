@@ -198,7 +198,9 @@ class Delivery:
     # Reasons to wait
 
     def _must_wait(self) -> bool:
-        held = self._tools.hold()
+        # What has expired goes to nobody any more: it is closed at any hour.
+        expired = self._clock.now() >= self._journal.claim.expires_at
+        held = None if expired else self._tools.hold()
         if held:
             self._tools.stop.now(held)
         return bool(self._tools.stop)

@@ -14,6 +14,9 @@ tests/conversations/<what it shows>/conversation.yaml:
                                          # tap: the label of a button that the phone shows
         sync: no                         # taken in together with the next step
       - notice: 2027-01                  # the town publishes another privacy notice
+      - broadcast: evento it             # before it, the person gets a broadcast of this template
+        button: MI CANCELLO              # under which this stands, and not what stands there
+        anna: { tap: MI CANCELLO }
     list:
       anna: "it: emergenze, eventi, info"   # [suspended], (notice 2026-11) where not as usual
 
@@ -28,7 +31,7 @@ import asyncio
 import itertools
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -40,10 +43,12 @@ from banditore.adapters.meta import Account, Meta
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.contact import card_of, vcard
-from banditore.domain.message import Address, Inbound
+from banditore.domain.message import Address, Inbound, Outbound
 from banditore.domain.policy.building import seconds_of
 from banditore.domain.replies import samples_of, tidy
 from banditore.domain.subscribers import SubscriberList
+from banditore.domain.template_frame import Frame, FrameButton
+from banditore.services.broadcasts import load_templates
 from banditore.services.content import Town, load_town
 from banditore.services.inbound import Desk
 from banditore.services.sending.stop import Stop
@@ -58,6 +63,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banditore.domain.subscriber import Subscriber
+    from banditore.domain.template import Template
     from banditore.ports import Clock, Provider
     from mailbag import Mailbag
     from network import Network
@@ -65,7 +71,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "conversations"
 NAMES = ("anna", "bruno", "carla", "dario", "elena", "anna2", "anna3", "bruno2")
-_WORDS = frozenset({"after", "late", "back", "says", "sync", "notice", "buttons", "card"})
+_WORDS = frozenset(
+    {"after", "late", "back", "says", "sync", "notice", "buttons", "card", "broadcast", "button"}
+)
 MARK = "•@@"
 
 
@@ -301,6 +309,8 @@ class Stage:
             who, said = _said(step)
             self.notice = step.get("notice", self.notice)
             self.dialect.wait(seconds_of(step.get("after", "1 min")))
+            if "broadcast" in step:
+                asyncio.run(self._broadcast(who, step))
             if who:
                 self._arrive(who, said, seconds_of(step.get("late", "0 s")))
             if step.get("sync") != "no":
@@ -309,6 +319,22 @@ class Stage:
                 expected = back if isinstance(back, dict) else {who.partition("+")[0]: back}
                 self._compare(place, expected, step)
         assert self._list() == dict(self.scenario.listed), self.scenario.name
+
+    async def _broadcast(self, who: str, step: Mapping[str, Any]) -> None:
+        """A broadcast of a template's examples reaches one person, and its buttons with it."""
+        name, language = step["broadcast"].split()
+        template = templates_of(tuple(self.scenario.town.items()), self.notice)[name]
+        if "button" in step:
+            frame = Frame(buttons=(FrameButton("quick-reply", step["button"]),))
+            template = replace(template, frames={language: frame})
+        rendered, *_ = template.variants(language)
+        to, provider = address_of(who), self.dialect.provider
+        provider.register(rendered.submission(template.category))
+        assert provider.templates()[rendered.name].status == "approved"
+        async with provider.sender(1) as sender:
+            answer = await sender.send(Outbound(to, rendered.content()))
+        assert answer.fault is None, answer
+        self.read[who] = len(self.dialect.screen(to))
 
     def _arrive(self, who: str, said: Any, late: int) -> None:  # noqa: ANN401 - YAML
         phone, _, code = who.partition("+")
@@ -430,6 +456,15 @@ def town_of(changes: tuple[tuple[str, str], ...], notice: str) -> Town:
     town, findings = load_town(FakeFiles(files), YamlDocuments())
     assert town is not None, findings
     return town
+
+
+@cache
+def templates_of(changes: tuple[tuple[str, str], ...], notice: str) -> Mapping[str, Template]:
+    """The town's templates."""
+    service = town_of(changes, notice).service
+    templates, findings = load_templates(FakeFiles(_files()), YamlDocuments(), service)
+    assert not findings, findings
+    return templates
 
 
 @cache

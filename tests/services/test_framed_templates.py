@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.broadcast_schema import template_schema
 from banditore.domain.claim import claim_for, read_claim
+from banditore.domain.message import Address, Sent
 from banditore.domain.registration import Button, Parts, Registered
 from banditore.domain.template_standing import differences
 from banditore.services.broadcasts import load_broadcasts, load_templates
 from banditore.services.content import load_town
 from banditore.services.preview import as_data, as_markdown, as_text, previews
+from banditore.services.sending.doubt import log_rows
 from banditore.services.templates import needed_by, push
-from drafts import GOOD, PATH, town_files
+from drafts import GOOD, PATH, ROOT, town_files
 from fakes import FakeClock, FakeFiles, FakeProvider
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PHONE = Address("+393330000001")
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 ABOUT = "messages/templates/avviso/template.yaml"
 HEAD = "whatsapp_category: utility\ndescription: Prova\n"
@@ -204,6 +213,67 @@ def test_a_number_is_the_same_however_a_provider_writes_it() -> None:
         name: replace(one, parts=Parts(buttons=(Button("phone", b.text, "390165000000"),)))
         for name, one in provider.registered.items()
         for b in one.parts.buttons
+        if b.kind == "phone"
     }
 
     assert differences(wanted, provider.registered | written) == []
+
+
+def test_the_example_in_the_guide_for_staff_is_a_good_template() -> None:
+    guide = (ROOT / "messages/README.md").read_text()
+    example = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[-1]
+    tree = files(example, GOOD)
+    for language, start in {"it": b" Per non ricevere", "fr": b" Pour ne plus"}.items():
+        path = f"messages/templates/avviso/{language}.j2"
+        tree.files[path] = tree.files[path].partition(start)[0]  # the example's footer says it
+    town, _ = load_town(tree, YamlDocuments())
+    assert town is not None
+
+    templates, findings = load_templates(tree, YamlDocuments(), town.service)
+
+    # It shows every kind of button at once.
+    assert [one.code for one in findings] == ["template-buttons-phone-only"]
+    assert len(templates["avviso"].frame("it").buttons) == 3
+
+
+def test_the_schema_that_editors_use_is_the_one_that_we_check_with() -> None:
+    town, _ = load_town(files(), YamlDocuments())
+    assert town is not None
+    kept = json.loads((ROOT / ".github/schemas/template.schema.json").read_text())
+
+    assert kept == template_schema(town.service.languages)
+
+
+class Told:
+    """A log that shows more of a template's message than its text, or something else."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    def log(self, asked: Mapping[str, Address], since: datetime) -> Iterator[Sent]:
+        del asked
+        return (Sent(PHONE, text, since, failed=False) for text in self._texts)
+
+
+@pytest.mark.parametrize(
+    ("shown", "ours"),
+    [
+        ("{text}", True),
+        ("Avviso per Chevrot.\n{text}", True),
+        ("Avviso per Chevrot. {text} Comune di Gressan [Leggi tutto]", True),
+        ("", True),  # redacted: it may have said anything
+        ("Avviso per Chevrot.", False),
+        ("Benvenuto", False),
+    ],
+)
+def test_who_is_in_doubt_is_found_however_much_of_the_message_a_log_shows(
+    shown: str, *, ours: bool
+) -> None:
+    town, _ = load_town(files(), YamlDocuments())
+    assert town is not None
+    (one,), _ = load_broadcasts(files(), YamlDocuments(), town.service)
+    claim = claim_for(one, audience=1, block=1, run="r", now=NOW, lease_until=NOW)
+
+    rows = log_rows(claim, Told(shown.format(text=one.rendered["it"].text)), {"r1": PHONE})
+
+    assert ("r1" in rows) is ours

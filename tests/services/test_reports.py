@@ -79,6 +79,16 @@ def test_reports_of_strangers_of_replies_and_of_other_broadcasts_are_not_counted
     assert fields(crier) == {"accepted": 3}
 
 
+def test_a_report_that_shows_a_header_and_buttons_around_the_text_is_found() -> None:
+    crier = told_of("twilio")
+    good = report(crier, 0, "read")
+    crier.provider.news = [replace(good, text=f"Avviso\n\n{good.text}\n\n[AIUTO]")]
+
+    listen(crier)
+
+    assert fields(crier) == {"accepted": 3, "delivered": 1, "read": 1}
+
+
 def test_the_same_text_a_day_later_is_another_message() -> None:
     crier = told_of("twilio")
     later = crier.clock.now() + timedelta(days=1)

@@ -89,12 +89,21 @@ def test_only_broadcasts_that_somebody_gets_count_as_telling_them() -> None:
     assert left(lapsed(held, Renewal("2027-01", END, both), END)) == set()
 
 
-@pytest.mark.parametrize("status", ["restricted", "suspended"])
-def test_who_cannot_be_told_stays(status: str) -> None:
-    held = people(person(ANNA, status=status))
+def test_who_asked_for_their_data_to_be_kept_stays() -> None:
+    held = people(person(ANNA, status="restricted"))
 
     assert lapsed(held, renewal(30, 10), END) is held
     assert not still_open(held, renewal(30, 10))
+
+
+def test_a_number_that_is_not_on_whatsapp_goes_with_the_others() -> None:
+    """Else who comes back to it much later would go without having been told anything."""
+    held = people(person(ANNA, status="suspended"), misses={people().ref(ANNA): ("a", "b", "c")})
+
+    assert still_open(held, renewal(30, 10)).waiting == 1
+    after = lapsed(held, renewal(30, 10), END)
+    assert not after.subscribers
+    assert not after.misses
 
 
 def test_who_has_just_been_asked_stays_until_the_day_after() -> None:

@@ -65,7 +65,7 @@ class Renewal:
 
 @dataclass(frozen=True)
 class Open:
-    """Who has not accepted it, in counts; only those who are sent anything."""
+    """Who has not accepted it, in counts; without who is restricted."""
 
     waiting: int
     """Told twice."""
@@ -105,7 +105,7 @@ def still_open(subscribers: SubscriberList, renewal: Renewal) -> Open:
     """How many have not accepted the notice. Costs nearly nothing."""
     waiting, untold, until = 0, 0, renewal.end
     for traits, number in traits_of(compact(subscribers.subscribers)).items():
-        if traits.status != "active" or traits.notice == renewal.version or not number:
+        if traits.status == "restricted" or traits.notice == renewal.version or not number:
             continue
         end = renewal.end_for(traits.categories)
         if end is None:
@@ -120,7 +120,8 @@ def lapsed(subscribers: SubscriberList, renewal: Renewal, now: datetime) -> Subs
     """The list without those whose time is over. Nobody: the very same list.
 
     Who wrote within the day and was answered stays until tomorrow: they may be about to say yes.
-    Who is restricted or suspended cannot be told, and stays.
+    Who is restricted asked for the data to be kept, and stays. A suspended number is not on
+    WhatsApp: nothing is sent there any more, and it goes with the others.
     """
     gone = [one for one in _outdated(subscribers, renewal, now) if not _talks(subscribers, one)]
     if not gone:
@@ -147,8 +148,10 @@ def _outdated(subscribers: SubscriberList, renewal: Renewal, now: datetime) -> l
         return []
     return [
         one
-        for one in subscribers.audience(None).values()
-        if one.consent.notice != renewal.version and over[one.categories]
+        for one in subscribers.everybody().values()
+        if one.consent.notice != renewal.version
+        and one.status != "restricted"
+        and over[one.categories]
     ]
 
 

@@ -49,10 +49,10 @@ from banditore.domain.replies import samples_of, tidy
 from banditore.domain.subscribers import SubscriberList
 from banditore.domain.template_frame import Frame, FrameButton
 from banditore.services.broadcasts import load_templates
-from banditore.services.content import Town, load_town
 from banditore.services.inbound import Desk
 from banditore.services.sending.stop import Stop
 from banditore.services.sync import sync
+from banditore.services.town import Town, load_town
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from banditore.simulator.world import ACCOUNT, TOKEN
 from fakes import FakeClock, FakeFiles, FakeProvider, FakeRepository

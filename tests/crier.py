@@ -16,13 +16,13 @@ from banditore.domain.claim import read_claim
 from banditore.domain.message import Address, Inbound, Sent
 from banditore.domain.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.content import load_town
 from banditore.services.inbound import Desk, load_list
 from banditore.services.orders import Orders
 from banditore.services.publish import Publisher
 from banditore.services.publish_report import Report
 from banditore.services.sending.stop import Stop
 from banditore.services.sending.working import WorkingVault
+from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepository, FakeVault
 from lists import founded, store_of
 from towns import town_files
@@ -30,8 +30,8 @@ from towns import town_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from banditore.services.content import Town
     from banditore.services.steps import Result
+    from banditore.services.town import Town
 
 ID = "2026-11-23-allerta-neve"
 RULES = "policy/service.yaml"

@@ -9,8 +9,8 @@ from banditore.adapters.poster import TypstPress
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.invitation import Invitation, invitation_of
-from banditore.services.content import load_town
 from banditore.services.public import load_public
+from banditore.services.town import load_town
 from paper import Printed
 
 if TYPE_CHECKING:

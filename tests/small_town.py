@@ -10,7 +10,7 @@ from banditore.domain.message import Address
 from banditore.domain.notice import Notice
 from banditore.domain.replies import KINDS, Replies, compile_reply
 from banditore.domain.service import Category, Sending, Service
-from banditore.services.content import Town
+from banditore.services.town import Town
 
 if TYPE_CHECKING:
     from jinja2 import Template

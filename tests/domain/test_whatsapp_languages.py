@@ -7,7 +7,7 @@ from pywa.types.templates import TemplateLanguage
 
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.whatsapp_languages import whatsapp_language
-from banditore.services.content import load_town
+from banditore.services.town import load_town
 from fakes import FakeFiles
 from towns import edited
 

@@ -17,7 +17,6 @@ from banditore.domain.message import Address, Sent
 from banditore.domain.registration import Button, Parts, Registered
 from banditore.domain.template_standing import differences
 from banditore.services.broadcasts import load_broadcasts, load_templates
-from banditore.services.content import load_town
 from banditore.services.preview import as_data, as_markdown, as_text, previews
 from banditore.services.sending.doubt import log_rows
 from banditore.services.templates import needed_by, push

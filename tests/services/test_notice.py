@@ -18,9 +18,9 @@ from banditore.domain.markup import read
 from banditore.domain.message import Card
 from banditore.domain.pages.html import visible_texts
 from banditore.domain.service import InboxPlace
-from banditore.services.content import SERVICE, Town, load_town
 from banditore.services.letters import letter_findings
 from banditore.services.notice import Comparison, compare, compare_card, notice_findings
+from banditore.services.town import SERVICE, Town, load_town
 from fakes import FakeFiles
 from towns import edited, town_files
 

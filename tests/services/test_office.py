@@ -28,11 +28,11 @@ from banditore.domain.office.lists import Person
 from banditore.domain.rotating import Rotated
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.check import check
-from banditore.services.content import load_town
 from banditore.services.inbound import COMMIT
 from banditore.services.office import forms, renotice, rights
 from banditore.services.office.moving import export
 from banditore.services.office.office import Office
+from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeRepository, FakeVault
 from lists import founded, store_of
 from towns import town_files

@@ -12,8 +12,8 @@ from banditore.domain.hours import Hours
 from banditore.domain.sentences import hint, sentence
 from banditore.domain.service import USUAL_HOURS, Limits, Service
 from banditore.services.check import check
-from banditore.services.content import load_town
 from banditore.services.preview import as_text, previews
+from banditore.services.town import load_town
 from drafts import GOOD, PATH
 from drafts import town_files as gressan
 from fakes import FakeFiles

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.errors import ContentError, PushRefused
 from banditore.domain.policy.pausing import line_for, with_pause
-from banditore.services.content import SERVICE, load_town
 from banditore.services.pausing import Brake
+from banditore.services.town import SERVICE, load_town
 from drafts import ROOT
 from fakes import FakeFiles, FakeRepository
 from towns import town_files

@@ -13,9 +13,9 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.errors import ContentError
 from banditore.domain.public_words import public_schema
 from banditore.domain.sentences import hint, sentence
-from banditore.services.content import load_town
 from banditore.services.poster import KINDS, printed
 from banditore.services.public import Public, load_public, public_findings
+from banditore.services.town import load_town
 from fakes import FakeFiles
 from towns import town_files
 

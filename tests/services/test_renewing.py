@@ -14,11 +14,11 @@ from banditore.domain.message import Address, Inbound
 from banditore.domain.sentences import hint, sentence
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.check import check
-from banditore.services.content import load_town
 from banditore.services.inbound import Desk
 from banditore.services.renewing import change_of, renew, standing
 from banditore.services.sending.stop import Stop
 from banditore.services.sync import sync
+from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeProvider, FakeRepository
 from lists import founded, store_of
 from towns import edited, town_files

@@ -28,7 +28,7 @@ from invitations import OURS, PRESS, pdf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 ROOT = Path(__file__).parents[2]
 RULES = {

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         Tree,
         Vault,
     )
-    from banditore.services.content import Town
     from banditore.services.inbound import Desk
     from banditore.services.orders import Orders
     from banditore.services.pausing import Brake
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from banditore.services.rotation import Rotation
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.working import WorkingVault
+    from banditore.services.town import Town
 
 SECRETS = frozenset(variable.name for variable in VARIABLES if variable.secret)
 
@@ -139,7 +139,7 @@ def notices(config: Settings, style: str, language: str) -> Notices:
 
 def town(files: Files) -> Town:
     """The town's rules. Raises ContentError where `policy/` does not pass."""
-    from banditore.services.content import load_town
+    from banditore.services.town import load_town
 
     found, findings = load_town(files, documents())
     if found is None:

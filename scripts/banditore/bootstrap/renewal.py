@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Files
-    from banditore.services.content import Town
+    from banditore.services.town import Town
     from banditore.settings import Settings
 
 

@@ -12,7 +12,7 @@ from banditore.domain.policy.building import paused_of
 from banditore.domain.policy.pausing import line_for
 from banditore.domain.schema_parts import LONGEST_TEXT
 from banditore.domain.sentences.labels import label
-from banditore.services.content import SERVICE
+from banditore.services.town import SERVICE
 
 
 @click.command()

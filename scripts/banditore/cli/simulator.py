@@ -17,7 +17,7 @@ from banditore.simulator.faults import KINDS, Kind, On
 
 if TYPE_CHECKING:
     from banditore.domain.message import Card
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 
 @click.group()
@@ -179,6 +179,6 @@ def _town_card() -> Card | None:
 
 
 def _town() -> Town | None:
-    from banditore.services.content import load_town  # noqa: PLC0415 - as above
+    from banditore.services.town import load_town  # noqa: PLC0415 - as above
 
     return load_town(bootstrap.work_tree(), bootstrap.documents())[0]

@@ -2,7 +2,7 @@
 
 Where what stands; a name belongs to one line, which a test checks.
 
-    the town's files        content letters public broadcasts receipts
+    the town's files        town letters public broadcasts receipts
     before a merge          check preview forecast notice
     sending                 publish outlook orders allowance number_standing lane steps sending
     what a send tells       publish_report publish_voice publish_pace publish_page quoting

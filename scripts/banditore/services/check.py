@@ -16,12 +16,12 @@ from banditore.domain.renewal import AFTER, APART
 from banditore.domain.template_standing import STATUS_FILE, standing_findings
 from banditore.domain.timing import timing_findings
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
-from banditore.services.content import SERVICE, load_town
 from banditore.services.forecast import Forecast
 from banditore.services.letters import letter_findings
 from banditore.services.notice import notice_findings
 from banditore.services.public import public_findings
 from banditore.services.receipts import last_audiences
+from banditore.services.town import SERVICE, load_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banditore.domain.message import Inbound
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore, Tree
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 COMMIT = "state: inbound"
 """Always the same: a history must not tell how many joined when."""

@@ -11,7 +11,7 @@ from banditore.domain.notice_recipients import pattern_of, recipients, strangers
 from banditore.domain.notice_rules.base import folded
 from banditore.domain.office.letters import KINDS, letter_path
 from banditore.domain.replies import compile_reply
-from banditore.services.content import missing, text_of
+from banditore.services.town import missing, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,14 +16,14 @@ from banditore.domain.notice_recipients import unknown
 from banditore.domain.pages.html import visible_texts
 from banditore.domain.pages.notice_page import NoticePage, file_name
 from banditore.domain.retention import pace
-from banditore.services.content import SERVICE, notice_path
+from banditore.services.town import SERVICE, notice_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from banditore.domain.public_words import PublicWords
     from banditore.ports import Files, Site
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 LIST = "subscribers.enc"
 Standing = Literal["same", "other", "absent"]

@@ -13,9 +13,9 @@ from banditore.domain.findings import Place, Severity, error
 from banditore.domain.layout import id_of
 from banditore.domain.ledger import Ledger
 from banditore.services.broadcasts import load_broadcasts
-from banditore.services.content import load_town
 from banditore.services.receipts import read_ledger
 from banditore.services.sending.opening import read_branch
+from banditore.services.town import load_town
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -10,7 +10,7 @@ from banditore.domain.errors import ContentError, PushRefused
 from banditore.domain.findings import Place, error
 from banditore.domain.policy.building import NOT_PAUSED, paused_of
 from banditore.domain.policy.pausing import line_for, with_pause
-from banditore.services.content import SERVICE
+from banditore.services.town import SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from banditore.domain.template_frame import HEADER_LIMIT
 from banditore.domain.waiting import departure
 from banditore.services.broadcasts import kind_of_broadcast, load_broadcasts, load_templates
 from banditore.services.check import past_of
-from banditore.services.content import load_town
 from banditore.services.receipts import last_audiences
+from banditore.services.town import load_town
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -9,7 +9,7 @@ from banditore.domain.errors import ContentError
 from banditore.domain.findings import Place, blocking, error, in_order, warning
 from banditore.domain.public_words import public_schema, word_findings, words_of
 from banditore.domain.replies import values_of
-from banditore.services.content import public_path
+from banditore.services.town import public_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
     from banditore.domain.public_words import PublicWords
     from banditore.ports import Documents, Files
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Documents, Files
-    from banditore.services.content import Town
     from banditore.services.inbound import Desk
+    from banditore.services.town import Town
 
 RULES = Place("policy/service.yaml")
 

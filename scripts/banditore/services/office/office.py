@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from banditore.domain.rotating import Rotated
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Clock, Files, Repository, SubscriberStore
-    from banditore.services.content import Town
+    from banditore.services.town import Town
 
 Result = TypeVar("Result")
 

@@ -20,7 +20,7 @@ from banditore.domain.policy.schema import service_schema
 from banditore.domain.replies import KINDS, LONGEST, VALUES, samples_of, values_of
 from banditore.domain.sentences import hint, sentence
 from banditore.services.broadcasts import load_templates
-from banditore.services.content import Town, load_town
+from banditore.services.town import Town, load_town
 from fakes import FakeFiles
 from towns import SERVICE as RULES
 from towns import edited, town_files

@@ -50,7 +50,9 @@ TEMPLATES: dict[str, Any] = {
             "language": "it",
             "status": "APPROVED",
             "category": "UTILITY",
-            "components": [{"type": "BODY", "text": "Comune: {{1}}. Fine"}],
+            "components": json.loads((DATA / "meta/template-list.json").read_text())["data"][0][
+                "components"
+            ],
             "quality_score": {"score": "GREEN", "date": 1},
             "rejected_reason": "NONE",
         }
@@ -63,7 +65,7 @@ CONTENTS: dict[str, Any] = {
             "sid": "HX1",
             "friendly_name": "avviso",
             "language": "it",
-            "types": {"twilio/text": {"body": "Comune: {{1}}. Fine"}},
+            "types": json.loads((DATA / "twilio/create-card.json").read_text())["types"],
             "approval_requests": {"status": "approved", "category": "UTILITY"},
         }
     ],

@@ -84,7 +84,9 @@ def test_any_record_of_twilios_is_understood_or_skipped(record: object) -> None:
 LIST: dict[str, Any] = {"messages": RECORDS[:12], "next_page_uri": None, "page": 0}
 OURS = cast(
     "Service",
-    SimpleNamespace(number=TOWN, sending=SimpleNamespace(call_timeout=timedelta(seconds=1))),
+    SimpleNamespace(
+        number=TOWN, contact_card="", sending=SimpleNamespace(call_timeout=timedelta(seconds=1))
+    ),
 )
 
 

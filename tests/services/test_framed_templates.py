@@ -20,6 +20,7 @@ from banditore.services.broadcasts import load_broadcasts, load_templates
 from banditore.services.preview import as_data, as_markdown, as_text, previews
 from banditore.services.sending.doubt import log_rows
 from banditore.services.templates import needed_by, push
+from banditore.services.town import load_town
 from drafts import GOOD, PATH, ROOT, town_files
 from fakes import FakeClock, FakeFiles, FakeProvider
 

@@ -18,8 +18,8 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.message import Address, Outbound
 from banditore.domain.template_standing import differences
 from banditore.services.broadcasts import load_broadcasts
-from banditore.services.content import load_town
 from banditore.services.templates import needed_by, push
+from banditore.services.town import load_town
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from banditore.simulator.world import ACCOUNT, TOKEN
 from drafts import GOOD, PATH, town_files

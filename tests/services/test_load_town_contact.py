@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from banditore.services.content import load_town
 
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.services.town import load_town
 from fakes import FakeFiles
 from towns import edited, town_files
 

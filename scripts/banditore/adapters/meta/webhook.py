@@ -52,6 +52,10 @@ def _of_value(value: Mapping[str, Any], at: datetime) -> Iterator[Inbound | Stat
         found = _inbound(message, contacts, at)
         if found:
             yield found
+    for call in listed(value, "calls"):
+        found = _call(call, contacts, at)
+        if found:
+            yield found
     for status in listed(value, "statuses"):
         yield from _status(status, at)
     for preference in listed(value, "user_preferences"):
@@ -74,6 +78,15 @@ def _inbound(
     if words:
         return Inbound(id_, both[0], when, "text", words, both[1])
     return Inbound(id_, both[0], when, "other", also=both[1], what=kind)
+
+
+def _call(call: Mapping[str, Any], contacts: list[dict[str, Any]], at: datetime) -> Inbound | None:
+    """Somebody rings (Meta's page *Calling API*); that it ended says nothing more."""
+    id_, both = text(call.get("id")), _who(call, "from", "from_user_id", contacts)
+    if not id_ or not both or text(call.get("event")) != "connect":
+        return None
+    when = moment(call.get("timestamp")) or at
+    return Inbound(id_, both[0], when, "other", also=both[1], what="call")
 
 
 def _words(kind: str, message: Mapping[str, Any]) -> str:

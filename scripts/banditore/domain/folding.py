@@ -68,6 +68,8 @@ def fold(text: str) -> Folded:
     """The words in their plainest form."""
     # Three dots are somebody who hesitates, not the end of what is said.
     calm = text.replace("..", "  ") if ".." in text else text
+    if "<3" in calm:
+        calm = calm.replace("<3", " ")
     if _KEYCAP in calm:
         calm = _KEY.sub(" ", calm)
     return Folded(tuple(calm.translate(_PLAIN).split()))

@@ -10,25 +10,31 @@ from banditore.domain.commands.stopping import CLEARS_NAME
 if TYPE_CHECKING:
     from banditore.domain.commands.wish import Wish
 
-_OF_A_PERSON = grammar("^(ALSO|TO|OF|FROM|ARTICLE|MY|YOUR)* (OTHER|BUT OTHER)? PERSON")
-_TO_OTHERS = grammar("^ (TO|ARTICLE) (?!ME)")
+_OF_A_PERSON = grammar(
+    """^(ALSO|TO|OF|FROM|ARTICLE|MY|YOUR)* (OTHER|BUT OTHER)? PERSON
+       (?! (ARTICLE|SMALL|NAME|ALSO|SUBJECT)* (GETS|HAVE|BE))"""
+)
+_TO_OTHERS = grammar("^ (TO|ARTICLE) (ARTICLE|MY|YOUR)* THING")
 _OF_A_CATEGORY = grammar("^(ONLY|FROM|OF|TO|ARTICLE|SMALL|ABOUT|THIS|YOUR|AND|ALSO)* CATEGORY")
 # toglietemi la multa, mi cancello dal corso, dal servizio mensa …
 _OF_A_THING = grammar(
     """^(SMALL|COURTESY)? (OF ARTICLE|OF_THE|FROM|ARTICLE|THIS|MY|TO ARTICLE)
         (ARTICLE|THIS|MY|OF|YOUR)* THING
        | ^ NEAR{0,4} MATTER
-       | ^.. (?<!THIS|YOUR) (SERVICE|LIST|SUBSCRIPTION) (TO|OF|FROM)? THING"""
+       | ^ (FILL|QUIT|OTHER){0,5} (?<!THIS|YOUR) (SERVICE|LIST|SUBSCRIPTION)
+         (TO|OF|FROM|FOR)? ARTICLE? THING"""
 )
 # … but not: dalla vostra bella lista
 _OF_OUR_LIST = grammar(
-    """^.. (THING THING? OF? ARTICLE?)?
-       ((THIS|YOUR) LIST|(LIST|MESSAGES|NUMBER|SERVICE) (?!(TO|OF|FROM)? ARTICLE? THING))"""
+    """^.. (THING THING? (OF ARTICLE?)?)?
+       ((THIS|YOUR) LIST|(LIST|MESSAGES|NUMBER|SERVICE) (?!(TO|OF|FROM|FOR)? ARTICLE? THING))"""
 )
 # cancellate l'iscrizione al corso, non voglio ricevere la bolletta
 _ENDS_WITH_A_THING = grammar(
     """(SERVICE|LIST|SUBSCRIPTION|NOTHING|MESSAGE|SEND) (SMALL|TO|OF|FROM|ABOUT)? ARTICLE? THING
-       | (RECEIVE|SEND_ME) NEAR{0,6} THING | DO_ME (MORE|PLUS) THING
+       | (SENDS|SEND_ME|ME) (MORE|PLUS) (ABOUT|FOR|FROM|OF|TO|ARTICLE|THIS)* MATTER
+       | (SEND|BOTHER) (MORE|PLUS) (ARTICLE|OF_THE|THIS|MY) THING
+       | (RECEIVE|SEND_ME) ((?!THAT) NEAR){0,6} THING | DO_ME (MORE|PLUS) THING
        | CLEARING (TO|OF|FROM|ARTICLE|MY|THIS|YOUR)* THING
        | (MESSAGES|NUMBER) (TO|OF|FROM|ABOUT) (ARTICLE|MY|THIS)* THING | (?<!MY) NUMBER THING"""
 )

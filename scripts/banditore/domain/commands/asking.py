@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # quali dati avete su di me, cosa sapete di me, what data do you have, vorrei i miei dati
 _KNOWN = grammar(
     """(ASK|HOW) (FILL){0,3} DATA .. (HAVE|KNOW) | (KNOW|HAVE) .. DATA .. (ABOUT|OF) .. ME
-       | (ASK|SMALL) (FILL){0,3} (KNOW|HAVE) .. (ABOUT|OF) .. ME | KNOW (FILL){0,3} MY .. DATA
+       | (ASK|SMALL|THAT) (FILL){0,3} (KNOW|HAVE) .. (ABOUT|OF) .. ME | KNOW (FILL){0,3} MY .. DATA
        | (WANT|REQUEST|CAN|MAY) (FILL|KNOW|RECEIVE|HAVE|ASK){0,4} MY .. DATA | KNOW .. TO .. DATA
        | (DATA|MESSAGE|MESSAGES|ASK) (FILL|OTHER){0,2} (HAVE|KNOW) .. (ABOUT|OF) .. ME"""
 )

@@ -127,7 +127,8 @@ class Choosing:
         choice = Choice(self._categories.all)
         place, matter, before = 0, "", ""
         while place < len(tokens):
-            mention = self._categories.near(tokens, place)
+            known = self._lexicon.knows(tokens[place])
+            mention = (self._categories.at if known else self._categories.near)(tokens, place)
             size, way, languages = (
                 (0, "", frozenset[str]()) if mention else self._way(tokens, place)
             )

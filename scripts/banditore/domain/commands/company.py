@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 _PAIRS = (
     (Role.BUT + Role.PERSON, Role.MY + Role.PERSON),  # French `ma femme`, no Italian "but"
     (Role.MY + Role.BE, Role.MY + Role.PERSON),  # English `my son`, no "I am"
-    (Role.SUBJECT + Role.TO, Role.SUBJECT + Role.HAVE),  # `j'ai`
+    (Role.SPEAKER + Role.TO, Role.SPEAKER + Role.HAVE),  # `j'ai`
+    (Role.SUBJECT + Role.TO, Role.SUBJECT + Role.HAVE),  # `tu as`
+    (Role.SPEAKER + Role.CAN, Role.SPEAKER + Role.MAY),  # `est-ce que je peux`
+    (Role.EXCUSE + Role.ME, Role.EXCUSE + Role.EXCUSE),  # `excusez-moi`
     (Role.SI + Role.SAYS, Role.SI + Role.REQUEST),  # `si chiede di …`
 )
 # `je (ne) veut` is a slip, `elle veut` another's wish; at the beginning, `je` is left out.
 _WANTS = Role.WANTS.value
-_I_WANT = grammar("(^ NOT? | SUBJECT (NE|NOT|SMALL|BE)*) WANTS")
+_I_WANT = grammar("(^ (COURTESY|BUT|PAUSE|END)* NOT? | SUBJECT (NE|NOT|SMALL|BE|COURTESY)*) WANTS")
 _ME, _NE, _NOT, _SMALL = (role.value for role in (Role.ME, Role.NE, Role.NOT, Role.SMALL))
 _SIGNED, _SAYS, _REQUEST = (role.value for role in (Role.SIGNED, Role.SAYS, Role.REQUEST))
-_ARTICLE, _SUBJECT, _WANT = Role.ARTICLE.value, Role.SUBJECT.value, Role.WANT.value
+_ARTICLE, _I_SAY, _WANT = Role.ARTICLE.value, Role.SPEAKER.value, Role.WANT.value
 _I = "i"
 _AFTER_I = letters("ME NOT NO NEVER WANT HAVE CAN MAY NEED REQUEST EXIT QUIT AGAIN")
 
@@ -44,7 +47,7 @@ def _with_i(tokens: tuple[str, ...], tags: list[Tag]) -> str:
     for at, after in enumerate([*tags[1:], None]):
         if tokens[at] == _I:
             english = after and (after.language == "en" or after.roles in _AFTER_I)
-            parts[at] = _SUBJECT if english else _ARTICLE
+            parts[at] = _I_SAY if english else _ARTICLE
     return "".join(parts)
 
 

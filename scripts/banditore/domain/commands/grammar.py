@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from re import Pattern
 
 _FILL = """SMALL THAT ARTICLE FROM OF TO FOR ABOUT AND ME MY YOUR THIS SUBJECT BE SI ALSO ALL
-    COURTESY REASON NAME PAUSE REFUSAL TIMES SO OF_THE AGAIN ADD SIGNED FINISH"""
-_APART = ("PAUSE", "REFUSAL", "COURTESY", "REASON", "NAME")
+    COURTESY REASON NAME PAUSE REFUSAL AHEAD EXCUSE THANKFUL SPEAKER DAY TIMES SO
+    OF_THE AGAIN ADD SIGNED FINISH"""
+_APART = ("PAUSE", "REFUSAL", "COURTESY", "EXCUSE", "THANKFUL", "REASON", "NAME")
 _GROUPS = {
     "FILL": _FILL.split(),
     # All that one can be sent, or be in.
@@ -27,6 +28,11 @@ _GROUPS = {
     "REVOKE": ["REVOKE", "GIVE_UP"],
     "WANT": ["WANT", "WANTS"],
     "OTHER": ["OTHER", "MATTER"],
+    "TRUE": ["TRUE", "GETS"],
+    "SUBJECT": ["SUBJECT", "SPEAKER"],
+    "COURTESY": ["COURTESY", "EXCUSE", "THANKFUL"],
+    "CAN": ["CAN", "CAN_THREE"],
+    "ASK": ["ASK", "ONCE"],
     "ALSO": ["ALSO", "ADD"],
     "THING": ["OTHER", "TRUE", "DIGITS", "PERSON", "WHEN", "MATTER"],
     "EXITS": ["EXIT_ME", "EXIT_ALSO"],
@@ -50,7 +56,7 @@ def source(pattern: str) -> str:
     spaced = pattern.replace("..", f"FILL{{0,{_MOST}}}").replace(
         "STOPS", "(?=$|END|PAUSE|COURTESY)"
     )
-    named = re.sub(r"[A-Z_]{2,}", lambda name: _letters(name[0]), spaced)
+    named = re.sub(r"\b[A-Z_]{2,}\b", lambda name: _letters(name[0]), spaced)
     return re.sub(r"\((?!\?)", "(?:", "".join(named.split()))
 
 

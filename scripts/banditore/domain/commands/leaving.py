@@ -11,6 +11,7 @@ import re
 from banditore.domain.commands.doubts import doubt
 from banditore.domain.commands.grammar import grammar, letters, source
 from banditore.domain.commands.stopping import removes, stops
+from banditore.domain.commands.telling import quoted
 from banditore.domain.commands.wish import Wish
 from banditore.domain.wordlists.roles import Role
 
@@ -27,21 +28,25 @@ _WISHES = {
     # cancellate il mio numero, annuler mon inscription, chiedo la cancellazione del numero
     "leave-remove-mine": """(VERB|HALT) (FILL|CAN|WANT){0,5} (NUMBER|SUBSCRIPTION)
         | VERB .. SERVICE | VERB .. MY .. DATA | VERB FILL{0,3} (FROM|OF) .. LIST
+        | VERB ALL .{0,4} (HAVE|KNOW) .. ABOUT .. ME
         | VERB .. MESSAGES (FOR|TO|ABOUT|OF|FROM) (ARTICLE|MY|THIS)* NUMBER
         | (CAN|WANT|REQUEST|COURTESY) .. MY CLEARING | QUIT MY (SUBSCRIPTION|NUMBER)
-        | CLEAR_IT
-        | TAKE .. MY NUMBER | TAKE OF ME STOPS | TAKE (SMALL|FINISH|GO)? (FROM|OF) .. LIST
+        | CLEAR_IT | (MY|ARTICLE) (NUMBER|SUBSCRIPTION) (BE|AND) (FROM|TO) VERB
+        | SUBSCRIPTION (ARTICLE|SMALL)* WANT VERB
+        | (YOUR|THIS) (SERVICE|MESSAGES) BE TO EXCEPT
+        | TAKE .. MY NUMBER | TAKE (THIS|MESSAGES)* QUIT | TAKE ME GO | TAKE OF ME STOPS
+        | TAKE (SMALL|FINISH|GO)? (FROM|OF) .. LIST
         | CLEARING .. (NUMBER|SUBSCRIPTION|SERVICE|LIST|MESSAGES|MY .. DATA)
         | GATE (ARTICLE|MY)* MY (NUMBER|SUBSCRIPTION) | GATE ARTICLE? SUBSCRIPTION
         | (REQUEST|WANT|NEED) .. CLEARING
         | FINISH TO .. (SUBSCRIPTION|SERVICE|MESSAGES|SEND)""",
     # vorrei essere tolta dalla lista; vorrei che il mio numero fosse cancellato
-    "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN ARTICLE) (FILL|WANT|CAN){0,4} BE ..
-          (CLEARED|CLEARS)
+    "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN SPEAKER) (FILL|WANT|CAN|SINCE){0,4}
+          (?<!ME) BE .. (CLEARED|CLEARS)
         | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED
-        | (WANT|REQUEST) THAT .. BE HALTED .. (MESSAGES|SEND|SERVICE)""",
+        | (WANT|REQUEST) .. BE HALTED .. (MESSAGES|SEND|SERVICE)""",
     # voglio uscire dal gruppo, je quitte la liste
-    "leave-go": """WANT TO HOW QUIT | GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
+    "leave-go": """WANT TO HOW QUIT | (?<!BE) GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
         | (WANT|REQUEST) .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
     # revoco il consenso, rinuncio al servizio
     "leave-revoke": """(REVOKE|GO|CLEARING) (FILL|OTHER){0,6} SUBSCRIPTION
@@ -63,6 +68,11 @@ _WISHES = {
         | DENY .. WANT .. (MORE|PLUS) STOPS | MESSAGES .. NOT .. WANT (MORE|PLUS|PAS)? STOPS
         | (SEND_ME|ENROLLED NEAR{0,4}( PERSON)?) BUT .. NOT WANT STOPS
         | NOT SMALL ARTICLE? SUBSCRIPTION
+        | WANT (ARTICLE|SMALL|STAY|BE){0,3} EXCEPT (ARTICLE|YOUR|THIS)* MESSAGES STOPS
+        | MY NUMBER NOT (CAN_THREE|SMALL) (MORE|PLUS) OTHER .. (LIST|MESSAGES)
+        | (NO|NOTHING) MESSAGES (TO|FOR|ABOUT) (MY|THIS) NUMBER
+        | THAT SUBJECT? NOT ME? RECEIVE .. (MORE|PLUS) | WANT NOT TAKE .. (MESSAGES|THIS)
+        | (WANT|REQUEST) .. NOT .. STAY (MORE|PLUS|SMALL)* THIS? LIST
         | (PAS|PLUS) WANT .. (RECEIVE|MESSAGES|NOTHING|SENDS)
         | DENY .. WANT .. PLUS BE REQUEST
         | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF? YOUR MESSAGES | WANT PLUS BE
@@ -72,6 +82,8 @@ _WISHES = {
     "leave-do-not-send": """DENY .. (SENDS|SEND_ME|DO_ME) .. (MORE|PLUS|NOTHING)
         | DENY (FILL|CAN){0,6} SEND_ME | DENY .. ME (FILL|CAN|MORE){0,5} SENDS
         | (DENY|NEVER) .. SENDS TO? ME | DENY .. (NUMBER|MESSAGES) ME
+        | (NO|DENY|PAS|PLUS) (FILL|HAVE){0,4} NEED (OF|TO) .. (SENDS ME|ME SENDS|SEND_ME)
+        | REASON OF? (SEND_ME|ME SENDS)
         | DENY .. SENDS .. (MESSAGES|NOTHING) | DENY BOTHER STOPS""",
     # non mi interessa più, je ne suis plus intéressée, not interested in these messages
     "leave-no-interest": """DENY (FILL|HAVE|PAS){0,4} LIKE (FILL|NOTHING){0,6}
@@ -97,19 +109,30 @@ _CLEAR_IT, _NUMBER = Role.CLEAR_IT.value, Role.NUMBER.value
 # Without one of these nobody leaves.
 _NEEDED = letters(
     """QUIT ENOUGH HALT EXIT OPT EXIT_ME EXIT_ALSO CLEAR CLEARS CLEARED CLEARING GATE TAKE GO
-    CEASE HALTED CLEAR_IT FINISH REVOKE NOT NO NEVER PAS PLUS NOTHING LET REASON"""
+    CEASE EXCEPT HALTED CLEAR_IT FINISH REVOKE NOT NO NEVER PAS PLUS NOTHING LET REASON"""
 )
 # niente più messaggi, plus de messages svp, no more texts
 _NOTHING_MORE = grammar(
     """(FILL|HAVE|END|BUT|ENOUGH|QUIT|HALT|NO COURTESY|NOT COURTESY)*
        ((NO|NOTHING|NEVER|PAS|MORE|PLUS|NOT (MORE|PLUS)) (NEVER|MORE|PLUS|NOTHING)?
         (ARTICLE|OF|TO|FROM|MY|YOUR|THIS|SMALL|ALL|MORE|PLUS|NOTHING){0,4} MESSAGES
-       |(NO|NOTHING) MESSAGE (MORE|PLUS)|NOT SENDS|(NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER
+       |(NO|NOTHING) MESSAGE (MORE|PLUS)|(NO|NOTHING) MORE MESSAGE|NOT SENDS
+       |(NO|NEVER|NOTHING) (MORE|PLUS)|PLUS NEVER
        |(MORE|PLUS) NOTHING
        |FINISH (ARTICLE|OF|TO|FROM|MY|YOUR|THIS|ALL|SMALL){0,4}
-        (MESSAGES|LIST|SERVICE|SUBSCRIPTION|NUMBER))
+        (MESSAGES|LIST|SERVICE|SUBSCRIPTION|NUMBER) (FROM LIST)?)
        (FILL|END|MORE|PLUS)*"""
 )
+_CORE = """(NO|NOTHING|NEVER|NOT) (MORE|PLUS) (OF|TO|FROM|MY|YOUR|THIS|ALL)* MESSAGES
+    | PLUS (NEVER|NOTHING)? OF (MY|YOUR|THIS)* MESSAGES"""
+_AT_AN_END = grammar(
+    f"({_CORE}) (FILL)* $ | ^ (FILL)* ({_CORE}) (ASK|BECAUSE|THAT|SINCE|NOT|BE|ME|HAVE|SUBJECT)"
+)
+_REASON = grammar("REASON|LIKE|ME BE|ME HAVE|SUBJECT HAVE|REQUEST|MISTAKE|ENROLLED|NUMBER")
+_RECEPTION = grammar("GETS|RECEIVE|NOT|BE|DATA|WANT|KNOW")
+_ASKED_OR_TOLD = grammar("ASK|SENDS|SUBJECT NOT")
+_ASKS = grammar("QUESTION|HOW (?!FROM|SMALL REQUEST)|RECEIVE")
+_CLAUSES = re.compile(f"[{''.join(letters('PAUSE END'))}]")
 # je veux plus de messages: more of them, or none? non mi interessa: this one, or all?
 _PERHAPS = grammar(
     """WANT PLUS OF | (NOT|PAS|PLUS) (FILL|HAVE|PLUS|MORE){0,4} (LIKE|NEED) STOPS
@@ -133,19 +156,35 @@ def leaving(roles: str) -> str | None:
         if found[0] == _CLEAR_IT and _NUMBER not in roles[: found.start()]:
             continue  # whatever it is
         rule = str(found.lastgroup).replace("_", "-")
-        why = doubt(Wish.within(roles, rule, found.start(), found.end()))
+        wish = Wish.within(roles, rule, found.start(), found.end())
+        why = doubt(wish)
         meant = _MEANT.search(roles[: found.start()])
         if (why is None and not told) or (meant and why in {None, "unclear-told"}):
             return rule
-        told = told or why == "unclear-told"  # who tells how to leave need not want to
+        told = told or (why == "unclear-told" and quoted(wish))  # who tells how need not want to
         unclear = unclear or why
     if unclear is None and _PERHAPS.search(roles):
         return "unclear-perhaps"
     return unclear
 
 
+def _nothing_more(roles: str) -> bool:
+    """`niente più messaggi`, with a reason before or after it."""
+    if _ASKS.search(roles):
+        return False
+    if any(map(_NOTHING_MORE.fullmatch, _CLAUSES.split(roles))):
+        return True
+    found = _AT_AN_END.search(roles)
+    if found is None:
+        return False
+    before = roles[: found.start()]
+    if _ASKED_OR_TOLD.search(before):
+        return False
+    return bool(_REASON.search(before)) or not _RECEPTION.search(before)
+
+
 def _said_alone(roles: str) -> str | None:
-    if _NOTHING_MORE.fullmatch(roles):
+    if _NOTHING_MORE.fullmatch(roles) or _nothing_more(roles):
         return "leave-no-more"
     if removes(roles):
         return "leave-remove"

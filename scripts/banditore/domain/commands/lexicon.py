@@ -10,7 +10,7 @@ from banditore.domain.typing_errors import Slips, single
 from banditore.domain.wordlists import LANGUAGES
 from banditore.domain.wordlists.paradigms import forms
 from banditore.domain.wordlists.roles import SIGNS, Role, words
-from banditore.domain.wordlists.tongues import MATTERS, NAMES, TONGUES, TRUE_WORDS
+from banditore.domain.wordlists.tongues import GETTING, MATTERS, NAMES, TONGUES, TRUE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +46,10 @@ _MATTERS = letters(
 _ACTIONS = letters("WANT HALT CLEAR EXIT GO REVOKE RECEIVE SEND LIKE LET")
 _VERBS = letters("WANT HALT CLEAR CLEARS EXIT RECEIVE SEND JOIN")
 # What an Italian, French or English verb may end in instead.
-_ENDINGS = words("a e i o ai ei ee es ees ue ues us ed s ano ono ate ite ete ait ant ent ons ava")
+_ENDINGS = words(
+    """a e i o ai ei ee es ees ue ues us ed s ano ono ate ite ete ait ant ent ons ava ata ato ati
+    uta uto iti ito ta to ti"""
+)
 _LONGEST_ENDING = 3
 # What people run together with the word after it.
 _LEADS = words(
@@ -140,6 +143,7 @@ def _shared(languages: tuple[str, ...]) -> tuple[dict[str, Tag], Slips]:
                     tags[word] = Tag(known.roles)
     for role, others in (
         (Role.MATTER, MATTERS),
+        (Role.GETS, GETTING),
         (Role.TRUE, TRUE_WORDS),
         (Role.NAME, NAMES),
         (Role.TONGUE, TONGUES),

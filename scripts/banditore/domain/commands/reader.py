@@ -18,7 +18,7 @@ from banditore.domain.commands.lexicon import Lexicon
 from banditore.domain.commands.phrases import phrases
 from banditore.domain.commands.reading import take_apart
 from banditore.domain.folding import fold
-from banditore.domain.wordlists.commands import DEFAULTS
+from banditore.domain.wordlists.commands import DEFAULTS, LEAVING_ALONE
 from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
 
 _AROUND = letters(
-    """SMALL THAT ARTICLE FROM OF TO FOR AND ME MY YOUR THIS SUBJECT BE SI ALL COURTESY REASON NAME
+    """SMALL THAT ARTICLE FROM OF TO FOR AND ME MY YOUR THIS SUBJECT BE ALL COURTESY REASON NAME
     PAUSE END LIST SERVICE MESSAGES NUMBER WANT REQUEST CAN REFUSAL"""
 )
 # `lo stop`: see the rules of leaving.
@@ -41,6 +41,7 @@ class CommandReader:
         self._languages = frozenset(service.languages)
         categories = Categories(service)
         self._leave = phrases(commands["unsubscribe"], DEFAULTS["unsubscribe"])
+        self._alone = phrases(LEAVING_ALONE)
         # The town's own words are words, and no slips for ours.
         more = {word: Role.TRUE for phrase in self._leave for word in phrase.words}
         for name in (service.name, *service.names.values()):
@@ -73,7 +74,9 @@ class CommandReader:
         return self._meant(reading, reading.roles(self._lexicon))
 
     def _whole(self, reading: Reading) -> Command | None:
-        phrase = None if reading.question else self._leave.exact(reading.letters)
+        if reading.question:
+            return None
+        phrase = self._leave.exact(reading.letters) or self._alone.exact(reading.letters)
         return Command("unsubscribe", phrase.language, rule="leave-phrase") if phrase else None
 
     def _meant(self, reading: Reading, roles: str) -> Command:

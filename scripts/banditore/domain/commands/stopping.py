@@ -17,29 +17,31 @@ _AROUND = """FILL|BUT|MORE|MESSAGES|LIST|SERVICE|NOTHING|WANT|SEND|SEND_ME|NUMBE
     |HAVE|REQUEST|WROTE|YES|ENROLLED|NOT (FILL|MAY|HAVE|CAN|NOT){0,4} (LIKE|WANT|MORE)"""
 _ALONE = grammar(f"({_AROUND}|NO)* (QUIT|ENOUGH|HALT) ({_AROUND}|QUIT|ENOUGH|HALT|SUBSCRIPTION)*")
 # lo stop: a thing; mi basta: it suffices.
-_NO_STOP = grammar("((?<!FOR) ME|ARTICLE|THIS|ALL|HAVE|FOR)$")
+_NO_STOP = grammar("((?<!FOR) ME|ARTICLE|THIS|ALL|HAVE|FOR|MATTER)$")
 # stop mi sono trasferita: who stops us, and says why
 _AND_WHY = grammar(
-    """COURTESY* QUIT (PAUSE|END|COURTESY|FOR)* (ME BE|BE|HAVE|NOT|SUBJECT HAVE|SMALL HAVE) .*
+    """COURTESY* QUIT (PAUSE|END|COURTESY|FOR)* (ME|BE|HAVE|NOT|(SUBJECT|SMALL) HAVE|ASK|BECAUSE
+         |THAT|SINCE) .*
        | COURTESY* ENOUGH (PAUSE|END)* (ME HAVE|SUBJECT) .*"""
 )
 # mi avete riempito il telefono, basta: what speaks for it in the other clauses
 _SUPPORT = grammar(
     """MESSAGES|NUMBER|LIST|SERVICE|REASON|SEND|SEND_ME|BOTHER|HALT|RECEIVE|ME HAVE|CLEARED
-       |SUBJECT OTHER|BE FINISH|MORE LIKE"""
+       |SUBJECT OTHER|BE FINISH|MORE LIKE|ME BE|REQUEST|ENROLLED"""
 )
+_QUIT, _WHY = grammar("QUIT"), grammar("(ME|HAVE|NOT|SUBJECT|FOR|MY|HOW FROM)")
 _UNSURE = grammar("JOIN|TELLS|MISTAKE|HOW|ASK .* QUESTION")
 _CAN = letters("CAN")
 _QUESTION = Role.QUESTION.value
 _MARKS = "".join(letters("PAUSE END QUESTION"))
 _CLAUSE = re.compile(f"([^{_MARKS}]+)([{_MARKS}]?)")
 # mi state riempiendo il telefono smettetela: the same, without the comma
-_COMPLAINT = grammar("REASON|MESSAGES|SEND_ME|BOTHER|^ME")
+_COMPLAINT = grammar("REASON|MESSAGES|SEND_ME|BOTHER|^ (COURTESY|PAUSE|END)* (ME|HAVE|NOT KNOW)")
 _NOT_AT_ALL = grammar("NOT (FILL|CAN|MAY|HAVE)*$ | TO$ | OF$")
 _COURTESIES = grammar("(COURTESY|FOR|END|PAUSE)*")
 # cancella tutto, rimozione: nothing else is said
 _REMOVE = grammar(
-    """(FILL|END|LIST|WANT|REQUEST|NEED|CAN)* (?<!ARTICLE) (CLEAR|CLEARING|SUBJECT CLEARS)
+    """(FILL|END|LIST|WANT|REQUEST|NEED|CAN)* (?<!ARTICLE|SI) (CLEAR|CLEARING|SUBJECT CLEARS)
        (FILL|END|LIST|CAN)*"""
 )
 
@@ -79,7 +81,10 @@ def _supported(roles: str) -> bool:
         if _stops_us(clause) and (mark != _QUESTION or clause[0] in _CAN)
     ]
     others = [clause for clause, _ in clauses if clause not in stops]
-    return bool(stops) and any(map(_SUPPORT.search, others))
+    if any(map(_SUPPORT.search, others)):
+        return bool(stops)
+    # ho venduto la casa. stop.
+    return any(map(_QUIT.search, stops)) and any(map(_WHY.match, others))
 
 
 def _stops_us(clause: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from banditore.domain.commands.grammar import grammar, letters
+from banditore.domain.commands.wish import CONTENT
 from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
@@ -15,38 +17,45 @@ _QUOTED = grammar(
     "(TELLS|SEND) (SUBJECT|ME|ARTICLE|SMALL|ONLY|TO|OF|MESSAGE|TELLS|THIS|PAUSE|END){0,4}$"
 )
 _SAID = grammar(
-    """SAYS | PERSON .. HAVE (WROTE|REQUEST) | PERSON (SMALL|NOT)? CAN
+    """SAYS | PERSON .. HAVE (WROTE|REQUEST) | PERSON (SMALL|NOT)? CAN_THREE
        | THEY (SMALL|ME|SUBJECT)* (REQUEST|WROTE)"""
 )
 # ho sentito che volete togliere il servizio
 _SUBORDINATE = grammar("THAT (SUBJECT|SMALL|ME|OTHER|SI|GO|CAN|MAY){0,4}$")
-_GOVERNS = grammar("WANT|REQUEST|NEED|HOW|COURTESY|SINCE|REASON|^BE (THIS|SMALL)$")
+_WITHIN = f"[^{''.join(CONTENT | letters('HAVE'))}]*"
+_GOVERNS = re.compile(
+    grammar("(WANT|REQUEST|NEED)").pattern
+    + f"{_WITHIN}(?:(?:{grammar('OTHER|TRUE').pattern}){_WITHIN}){{0,2}}$|"
+    + grammar("(HOW|COURTESY|REASON) NEAR*$ | BE (THIS|SMALL)$").pattern
+)
 # mia moglie (non) vuole …; but: mio padre è morto cancellatemi; sono la moglie di Piero, vorrei …
-_OF_WHOM = grammar("(?<!BE ARTICLE)(?<!BE MY)(?<!REASON) PERSON (?!PAUSE) [^PAUSE BUT]*$")
+_OF_WHOM = grammar("(?<!BE ARTICLE)(?<!BE MY) PERSON [^PAUSE]* $")
+_FIRST = grammar("WANT|REQUEST|NEED")
 # mi sono cancellato, ho smesso, did you remove me
 _DONE = grammar(
     """(HAVE|(ME|COURTESY) BE) (SUBJECT|SMALL|ME|NOT)*$
-       | (HAVE|BE) (OTHER|TRUE) (OF|TO)? (ME|SUBJECT)* $"""
+       | (HAVE|BE) (OTHER|TRUE) ((OF|TO) ME? | ME) $"""
 )
 _WISHED = grammar("WANT|REQUEST|NEED|CAN")
 # I no longer receive
-_I_DO = grammar("SUBJECT SMALL?$")
-_PURPOSE = grammar("(FOR|HOW) (ME|SUBJECT|ARTICLE|SMALL)*$")
+_I_DO = grammar("(?<!THAT) SUBJECT SMALL?$")
+_PURPOSE = grammar("FOR$ | HOW (ME|SUBJECT|ARTICLE|SMALL)*$")
 # pour vous désinscrire, écrivez STOP
 _TAUGHT = grammar("TELLS (ARTICLE|SMALL|ONLY|SUBJECT|END){0,3} (QUIT|EXIT|EXITS|ME GATE)")
 _FOR_OTHERS = grammar("FOR (SUBJECT|SI|SMALL)$")
 _THEN = grammar("TELLS|ENOUGH|NEED|ASK")
 # vous n'envoyez plus de messages: tells what happens
-_STATED = grammar("SUBJECT (ME|NOT)?$ | SINCE (?!.*REQUEST)")
+_STATED = grammar("SUBJECT (ME|NOT)?$ | SINCE (?!LATER|.*REQUEST)")
 _NEVER = grammar("^ (?!.*(MORE|PLUS)) .* NEVER")
 
 
 def told(wish: Wish) -> bool:
     """Whether it is."""
-    return any(holds(wish) for holds in (_quoted, _others, _past, _subordinate, _reported))
+    return any(holds(wish) for holds in (quoted, _others, _past, _subordinate, _reported))
 
 
-def _quoted(wish: Wish) -> bool:
+def quoted(wish: Wish) -> bool:
+    """Whether its words are another's, or taught."""
     said = wish.before if wish.rule == "leave-stop-word" else wish.before + wish.text
     return bool(_QUOTED.search(wish.before) or _SAID.search(said) or _TAUGHT.search(wish.whole))
 
@@ -55,8 +64,10 @@ def _others(wish: Wish) -> bool:
     """Whether it is the wish of somebody else."""
     if _WANTS in wish.before + wish.text:
         return True
-    if wish.text[0] not in _ADDRESSED and _OF_WHOM.search(wish.before):
-        return True
+    own = wish.own
+    mine = _FIRST.search(own + wish.text) or own.endswith(_ME)
+    if wish.text[0] in _ANYBODYS and wish.rule != "leave-do-not-send" and not mine:
+        return bool(_OF_WHOM.search(wish.before[-len(own) - 2 :] if own else wish.before[-2:]))
     return bool(_FOR_OTHERS.search(wish.before))
 
 
@@ -82,14 +93,14 @@ def _subordinate(wish: Wish) -> bool:
 def _past(wish: Wish) -> bool:
     """What is over, or what happens now, is no wish."""
     if wish.text[0] in _ACTS and _DONE.search(wish.before):
-        return not _WISHED.search(wish.before)
+        return not _WISHED.search(wish.own)
     stated = wish.text[0] in _DENIES and not _WISHED.search(wish.text)
     return stated and wish.rule == "leave-no-more" and bool(_I_DO.search(wish.before))
 
 
-_FOR, _NOT, _WANTS = Role.FOR.value, Role.NOT.value, Role.WANTS.value
+_FOR, _NOT, _ME, _WANTS = (role.value for role in (Role.FOR, Role.NOT, Role.ME, Role.WANTS))
 _DENIES = letters("NOT NO")
 # Verbs: to do to me, or to cease; those that are said to us; those of whoever speaks.
 _ACTS = letters("EXIT EXIT_ALSO CLEAR CLEARS HALT CEASE")
-_ADDRESSED = letters("EXIT_ME HALT CEASE CLEAR")
+_ANYBODYS = letters("EXIT EXIT_ALSO CLEARS GO REVOKE NOT NO")
 _MINE = letters("EXIT_ME WANT REQUEST NEED")

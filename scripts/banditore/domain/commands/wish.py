@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from banditore.domain.commands.grammar import letters
 from banditore.domain.wordlists.roles import Role
 
+CONTENT = letters(
+    """OTHER TRUE MATTER MESSAGES MESSAGE LIST SERVICE NUMBER SUBSCRIPTION REASON CATEGORY DIGITS
+    PAUSE BUT BECAUSE JOIN ENROLLED LIKE DATA"""
+)
+"""What a clause is about: before it, another one has ended, with a comma or without."""
+_CLOSES = "".join(letters("NEVER PAS MORE PLUS"))
 _END, _QUESTION = _ENDS = (Role.END.value, Role.QUESTION.value)
 
 
@@ -31,6 +38,13 @@ class Wish(NamedTuple):
         stop = next((at for at in range(end, len(roles)) if roles[at] in _ENDS), len(roles))
         mark = roles[stop : stop + 1]
         return cls(rule, roles[begin:start], roles[start:end], roles[end:stop], mark, roles)
+
+    @property
+    def own(self) -> str:
+        """What before it is of its own clause: small words, and verbs that govern it."""
+        cut = 1 + max((at for at, role in enumerate(self.before) if role in CONTENT), default=-1)
+        own = self.before[cut:]
+        return own.lstrip(_CLOSES) if cut else own  # `non li leggo mai`: of the clause before
 
     @property
     def sentence(self) -> str:

@@ -69,3 +69,15 @@ DEFAULTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 """By command and language; the first phrase is the one that is taught."""
+
+LEAVING_ALONE: dict[str, tuple[str, ...]] = {
+    "it": ("CANCELLARSI", "ESCO", "IO ESCO", "ME NE VADO", "RECEDO", "REVOCO", "FUORI",
+           "ABBANDONO", "MI RITIRO", "LASCIATEMI", "CHIUDETE", "NON PIÙ", "NON VOGLIO",
+           "NON LI VOGLIO", "NON LE VOGLIO", "NON NE VOGLIO", "NON RICEVERE", "NON MI VA PIÙ"),
+    "fr": ("JE SORS", "JE QUITTE", "JE PARS", "JE M'EN VAIS", "FINI", "C'EST FINI", "TERMINÉ",
+           "J'ABANDONNE",
+           "JE NE VEUX PAS", "JE N'EN VEUX PAS"),
+    "en": ("LEAVE", "I QUIT", "I'M OUT", "LET ME OUT", "GET ME OUT", "GET ME OUT OF HERE"),
+}  # fmt: skip
+"""What leaves if it is all that is said. Beside any other word it may be of something else: a gate,
+the house, the office."""

@@ -25,18 +25,18 @@ WORDS: dict[Role, str] = {
     Role.HAVE: "did had has have",
     Role.BE: "am are be being is was",
     Role.SUBJECT: "you",
-    Role.WANT: "d like wanna want wanted wish",
+    Role.WANT: "d like rather wanna want wanted wish",
     Role.REQUEST: "ask asked confirm decided request told",
     Role.NEED: "intention mean meant need",
-    Role.CAN: "can could will would",
+    Role.CAN: "can could",
     Role.MAY: "may",
     Role.NOT: """
         aint arent cannot cant didn didnt dnt doesn doesnt don dont havent isn isnt not
         shouldnt wasn won wont wouldn wouldnt
     """,
     Role.NEVER: "never",
-    Role.MORE: "any anymore further longer more other",
-    Role.ASK: "what when where which who why",
+    Role.MORE: "again any anymore further longer more other",
+    Role.ASK: "what where which who why",
     Role.HOW: "how",
     Role.IF: "if unless",
     Role.DOUBT: "maybe might perhaps thinking",
@@ -57,15 +57,15 @@ WORDS: dict[Role, str] = {
         deregister optout unregister unsub unsubscribe unsubscribed unsubscribing
         unsubscription
     """,
-    Role.CLEAR: "delete erase remove removing",
-    Role.TAKE: "drop forget get sign strike take",
+    Role.CLEAR: "delete erase forget remove removing",
+    Role.TAKE: "count drop get lose scrub sign strike take turn",
     Role.CLEARED: "deleted erased removed taken",
     Role.ENROLLED: "added contacted included subscribed",
     Role.CLEARING: "cancellation deletion removal",
     Role.GO: "exit leave leaving out withdraw",
     Role.REVOKE: "forbid object refuse revoke",
     Role.RECEIVE: "getting hear read reading receive receiving see",
-    Role.SEND: "contact contacting mail message messaging send sending spam spamming text",
+    Role.SEND: "contact contacting message messaging send sending spam spamming text",
     Role.BOTHER: "bother bothering bug bugging disturb harass harassing",
     Role.LIKE: "interest interested",
     Role.PART: "part",
@@ -81,12 +81,12 @@ WORDS: dict[Role, str] = {
     Role.KNOW: "access hold keep know store",
     Role.WHEN: "evening night sunday sundays weekend",
     Role.REASON: """
-        annoying assholes bastards bloody changed damn fuck fucking hell idiots morons shit
-        sick tired useless
+        annoying assholes bastards bloody changed damn fuck fucking hell idiots morons moved
+        moving shit sick tired useless
     """,
     Role.COURTESY: """
-        appreciate best bye dear good grateful hello hey hi kind kindly many morning much
-        please pls plz regards sorry thank thanks very
+        best bye dear good hello hey hi kind kindly many morning much please pls plz regards
+        sorry thank thanks very
     """,
     Role.JOIN: "join register signup subscribe",
     Role.ONLY: "only",
@@ -95,9 +95,15 @@ WORDS: dict[Role, str] = {
     Role.ALL: "all everything",
     Role.YES: "yes",
     Role.SPEAK: "language speak",
-    Role.AGAIN: "again",
     Role.ADD: "add up",
     Role.SIGNED: "undersigned",
     Role.TIMES: "time times",
     Role.SO: "so",
+    Role.ONCE: "when",
+    Role.BECAUSE: "because cause cos since",
+    Role.THANKFUL: "appreciate grateful",
+    Role.DAY: "day",
+    Role.CAN_THREE: "will would",
+    Role.ENTER: "put",
+    Role.POSSIBLE: "possible problem",
 }

@@ -24,19 +24,16 @@ WORDS: dict[Role, str] = {
     Role.YOUR: "sa ses tes ton vos votre",
     Role.THIS: "ce ces cet cette",
     Role.HAVE: "as avais avez avons ayez",
-    Role.BE: "est etre faire fait faites sois soit sommes suis",
-    Role.SUBJECT: "ca j je nous on tu vous",
+    Role.BE: "est etre faire fais fait faites fasse font sois soit sommes suis",
+    Role.SUBJECT: "ca nous on tu vous",
     Role.WANT: """
-        aimerai aimerais desire desirerais exige jveux jvoudrais prefere prefererai
-        prefererais souhaite souhaiterai souhaiterais souhaitons tiens veu veus veux volonte
-        voudrai voudrais voulais vouloir voulons
+        aimerai aimerais desirerais exige jveux jvoudrais prefererai prefererais souhaiterai
+        souhaiterais souhaitons tiens veu veus veux volonte voudrai voudrais voulais vouloir
+        voulons
     """,
     Role.REQUEST: "confirme demandais demande demander demandons informe",
-    Role.NEED: "besoin envie fallait faut intention",
-    Role.CAN: """
-        allez devez peut peux pourrais pourrait pourriez pouvait pouvez pouvoir veuillez
-        voudrez voudriez voulez
-    """,
+    Role.NEED: "besoin envie fallait faut intention peine",
+    Role.CAN: "allez devez peux pourrais pourriez pouvez pouvoir veuillez voudrez voudriez voulez",
     Role.MAY: "dois puis",
     Role.NOT: "non",
     Role.NE: "n ne",
@@ -44,9 +41,9 @@ WORDS: dict[Role, str] = {
     Role.NEVER: "jamais",
     Role.MORE: "autre autres davantage",
     Role.PLUS: "plu plus",
-    Role.ASK: "combien ou pourquoi quand quel quelle quelles quels qui quoi",
+    Role.ASK: "combien ou pourquoi quel quelle quelles quels qui quoi",
     Role.HOW: "comment",
-    Role.POSSIBLE: "derange possible",
+    Role.POSSIBLE: "derange possible probleme temps",
     Role.DOUBT: "crois eventuellement failli hesite pensais pense peut-etre",
     Role.LATER: "apres avant demain prochain prochaine",
     Role.WRITE: "ecrire ecris ecrivant ecrives ecrivez",
@@ -72,11 +69,11 @@ WORDS: dict[Role, str] = {
     """,
     Role.CLEAR: """
         annuler annulez bannir delister effacer effacez eliminer eliminez enlever enlevez
-        excluez exclure oter otez radier radiez rayer rayez resilier resiliez retirer
-        retirez supprimer supprimes supprimez
+        excluez exclure oter otez oublie oubliez radier radiez rayer rayez resilier resiliez
+        retirer retirez supprimer supprimes supprimez
     """,
     Role.CLEARS: "annule efface enleve raye resilie retire supprime",
-    Role.TAKE: "barrez biffez degagez oublie oublier oubliez sortez tracez virer virez",
+    Role.TAKE: "barrez biffez degagez oublier sortez tracez virer virez",
     Role.CLEARED: """
         desabonnee desinscrite desinscrites desinscrits effacee enlevee radiee rayee retiree
         supprimee
@@ -86,11 +83,11 @@ WORDS: dict[Role, str] = {
         informes inscrit inscrite
     """,
     Role.CLEARING: "annulation effacement radiation resiliation retrait suppression",
-    Role.GO: "abandonne partir quitte quitter sors sortir vais",
+    Role.GO: "abandonne casse partir quitte quitter sors sortir vais",
     Role.REVOKE: "interdis oppose opposition refuse refuser revoque revoquer",
     Role.RECEIVE: """
         avoir beneficier continuer lire participer profiter receverai recevoir recevoire
-        voir
+        recoive voir
     """,
     Role.SEND: """
         adresser adressez appeler appelez contacter contactes contactez envoie envoyer
@@ -107,8 +104,8 @@ WORDS: dict[Role, str] = {
     Role.PEACE: "paix tranquille tranquilles",
     Role.MESSAGES: """
         alertes annonces avis betises categorie categories choses communications conneries
-        courriers envoi envois mails message messages notifications pub publicite publicites
-        pubs sms texto textos trucs
+        envoi envois message messages notifications pub publicite publicites pubs sms texto
+        textos trucs
     """,
     Role.MESSAGE: """
         annonce communication information informations infos notification nouvelles
@@ -125,7 +122,7 @@ WORDS: dict[Role, str] = {
     """,
     Role.NOTHING: "aucun aucune rien",
     Role.DATA: "donnee donnees rgpd",
-    Role.KNOW: "acceder acces conservez detenez garder gardez possedez savez",
+    Role.KNOW: "acceder acces conservez detenez garder gardez possedez sais sait savez",
     Role.SINCE: "dernierement hier semaine semaines",
     Role.WHEN: "dimanche matin nuit samedi soir tard",
     Role.REASON: """
@@ -135,29 +132,36 @@ WORDS: dict[Role, str] = {
     """,
     Role.COURTESY: """
         amabilite avance beaucoup bonjour bonjours bonne bonsoir bonte cordialement coucou
-        desole desolee excusez gentillesse gre il journee madame merci mercis mesdames
-        messieurs mille monsieur plait prie reconnaissant reconnaissante remercie
-        remerciements revoir s salut salutations slt soiree stp svp te
+        desole desolee gentillesse gre il journee madame merci mercis mesdames messieurs
+        mille monsieur plait prie remercie remerciements revoir s salut salutations slt
+        soiree stp svp te
     """,
     Role.JOIN: """
-        abonne abonner abonnez inscrirai inscrirais inscrire inscrirez inscris inscrive
-        inscrivez reinscrire reinscris
+        abonne abonner abonnez adhere adherer inscrirai inscrirais inscrire inscrirez
+        inscris inscrive inscrivez reinscrire reinscris
     """,
     Role.ONLY: "exclusivement juste seul seulement seules uniquement",
     Role.ALSO: "aussi egalement",
     Role.EXCEPT: "excepte hormis sans sauf",
     Role.ALL: "tous tout toute toutes",
     Role.YES: "oui",
-    Role.SPEAK: "langue parle parlez",
+    Role.SPEAK: "langue parle parlez passer passez",
     Role.AGAIN: "encore",
     Role.THEY: "ont",
     Role.OF_THE: "des du",
     Role.ADD: "ajoute ajouter ajoutez",
-    Role.ENTER: "activer activez rejoindre integrer",
+    Role.ENTER: "activer activez entrer integrer mets mettez rejoindre",
     Role.FINISH: "fin fini finie finis termine terminee",
     Role.SIGNED: "soussigne soussignee",
     Role.TIMES: "fois",
     Role.GIVE_UP: "renonce renoncer",
     Role.SO: "alors donc",
-    Role.WANTS: "veut voudrait",
+    Role.WANTS: "desire prefere souhaite veut voudrait",
+    Role.ONCE: "quand",
+    Role.CAN_THREE: "doit peut pourrait pouvait",
+    Role.BECAUSE: "car parce puisque",
+    Role.THANKFUL: "reconnaissant reconnaissante",
+    Role.EXCUSE: "excuse excusez pardonnez",
+    Role.SPEAKER: "j je jme",
+    Role.DAY: "jour",
 }

@@ -7,17 +7,17 @@ from banditore.domain.wordlists.roles import Role
 WORDS: dict[Role, str] = {
     Role.SMALL: """
         adesso affatto art articolo assolutamente bene ce ci codesto completa comunale
-        comunali comune comunque con cosi davvero definitiva definitivamente ecco effetto
-        egregio finalmente fino fra gentile gentili gentilissimi gentilmente gia gli
+        comunali comune comunque con cosi davvero definitiva definitivamente diritto ecco
+        effetto egregio finalmente fino fra gentile gentili gentilissimi gentilmente gia gli
         immediata immediatamente immediato in informativi informativo insomma invece io
-        istituzionale lei li lo loro lui minimamente municipale municipio neanche negli nei
-        nel nell nella nelle nello nemmeno noi o oggi ora ormai perke poi precedentemente
-        prego prestato presto proprio pure qua qui resto santa semplicemente sempre sensi
-        sindaco spettabile subito te ti totale tra trattamento troppo tu urgente
-        urgentemente va ve veramente vi vogliate voi xche xke
+        istituzionale lei li loro lui minimamente municipale municipio neanche negli nei nel
+        nell nella nelle nello nemmeno noi o oggi ora ormai perke poi precedentemente prego
+        prestato presto proprio pure qua qui resto santa semplicemente sempre sensi sindaco
+        spettabile stesso subito te ti totale tra trattamento troppo tu urgente urgentemente
+        va ve veramente vi vogliate voi xche xke
     """,
     Role.THAT: "che ke",
-    Role.ARTICLE: "i il l la le un una uno",
+    Role.ARTICLE: "i il l la le lo un una uno",
     Role.FROM: "da dagli dai dal dall dalla dalle dallo",
     Role.OF: "d di",
     Role.TO: "a ad agli ai al all alla alle allo",
@@ -34,8 +34,8 @@ WORDS: dict[Role, str] = {
     """,
     Role.HAVE: "abbiamo avete avevamo avevo avuto ha hai ho",
     Role.BE: """
-        era esser essere esserne facciano faccio far fare fate fatemi fatto fosse sarebbe
-        sia siamo siano son sono venga vengano veniate venire venisse
+        era esser essere esserne fa facciano faccio far fare fate fatto fosse sarebbe sia
+        siamo siano son sono venga vengano veniate venire venisse
     """,
     Role.SUBJECT: "sei siete",
     Role.WANT: """
@@ -46,31 +46,30 @@ WORDS: dict[Role, str] = {
     """,
     Role.REQUEST: """
         auspico chiederei chiediamo chiedo chiesto comunico confermo decido deciso detto
-        domanda esigo informo insisto invito meglio prega pregasi pregato pregherei pretendo
-        richiedo richiesta richiesto ripeto segnalo sollecitare sollecito speriamo spero
-        voluto
+        domanda esercitare esercito esigo informo insisto invito meglio prega pregasi
+        pregato pregherei pretendo richiedo richiesta richiesto ripeto scelgo segnalo
+        sollecitare sollecito speriamo spero voluto
     """,
     Role.NEED: "bisogno devo dobbiamo dovrei intenzione necessita sa voglia",
     Role.CAN: """
-        deve devi dovete dovreste possono potesse potessi poteste potete potrebbe potreste
-        potresti procedere procedete provveda provvedere provvedete puo puoi voleste volete
-        vuoi vuole
+        devi dovete dovreste fammi fatemi possono potesse potessi poteste potete potreste
+        potresti procedere procedete provveda provvedere provvedete puoi voleste volete vuoi
     """,
     Role.MAY: "possiamo posso potrei",
     Role.NOT: "mica nin nn non nun",
-    Role.NO: "no",
+    Role.NO: "no zero",
     Role.NEVER: "mai",
     Role.MORE: "altra altre altri altro chiu oltre pi piu pu ulteriori ulteriormente",
-    Role.ASK: "chi cosa dove perche qual quale quali quando quanta quante quanti quanto",
+    Role.ASK: "chi cosa dove perche qual quale quali quanta quante quanti quanto",
     Role.HOW: "come modo",
     Role.IF: "appena finche qualora quandunque se",
     Role.SI: "si",
-    Role.POSSIBLE: "dispiace disturba possibile possibilmente riuscite",
+    Role.POSSIBLE: "dispiace disturba possibile possibilmente problema problemi riuscite tempo",
     Role.DOUBT: """
         credo dubbio eventualmente forse indecisa indeciso ipotesi magari pensando pensavo
         penso quasi stavo valutando
     """,
-    Role.LATER: "avanti domani dopo dopodomani giorno prima prossima prossimo",
+    Role.LATER: "domani dopo dopodomani prima prossima prossimo",
     Role.WRITE: "scriva scrivendo scrivere scrivete scrivi scriviamo scriviate",
     Role.TELL: """
         clicca cliccare comando digita digitando digitare digitate digiti frase parola
@@ -90,7 +89,7 @@ WORDS: dict[Role, str] = {
     """,
     Role.MESSAGES: """
         aggiornamenti avvisi bollettini buffonata buffonate categoria categorie cavolate
-        cazzate comunicati comunicazioni contenuti cose email fesserie genere immondizia
+        cazzate comunicati comunicazioni contenuti cose fesserie genere immondizia
         informazioni invio mail mesag mesagi mess messaggi messaggini messaggistica messagi
         mex missaggi msg msgs mssg news newsletter notifiche notizie pagliacciata
         pagliacciate pubblicita pubblicitari ricezione roba robaccia robe schifezze
@@ -118,10 +117,10 @@ WORDS: dict[Role, str] = {
     """,
     Role.DATA: "dati dato gdpr informativa privacy",
     Role.KNOW: """
-        accedere accesso conoscete conservate mantenere possedete raccogliete sai sapete
+        accedere accesso conoscete conservate mantenere possedete raccogliete sai sapete so
         tenere tenete tenetemi trattate
     """,
-    Role.SINCE: "giorni ieri mese mesi settimana settimane ultimamente",
+    Role.SINCE: "giorni ieri mese mesi settimana settimane tanto ultimamente",
     Role.WHEN: """
         agosto alba cena domenica festa festivi mattina mattino natale notte notturni
         notturno pasqua pranzo sabato sera serali tardi vacanze weekend
@@ -131,33 +130,41 @@ WORDS: dict[Role, str] = {
         cambiato cambio cavoli cavolo caz cazz cazzo cellulari coglione coglioni continue
         continui continuo cretini culo deceduta deceduto deficienti denuncio diamine dio
         esasperato esaurito fanculo fastidio fastidiosi idioti imbecilli incapaci infami
-        insulti inutile inutili ladri madonna maledetti maroni marroni memoria merda mezzo
-        miseria molesti molestie morta morto motivi motivo nauseato nuovo odiosi ok okay
-        ossessivi paese pagliacci palle persecuzione piena pieno porca residente rispetto
-        rompendo rompi rompicoglioni rompimenti rompipalle rompiscatole rotto rottura
-        rotture santo saturo scatole scemi schifo scocciato scocciatori seccato seccatori
-        sopporto spazio stanca stancato stanco stress stressato stronzi stronzo stufa
-        stufata stufato stufi stufo stupide stupidi torno trasferita trasferiti trasferito
-        traslocata traslocato troppe troppi uffa vaffa vaffanculo vecchi vecchia vecchio
-        vivo
+        insulti inutile inutili ladri lavoro madonna maledetti maroni marroni memoria merda
+        mezzo miseria molesti molestie morta morto motivi motivo nauseato nuovo odiosi ok
+        okay ossessivi paese pagliacci palle persecuzione piena pieno porca residente
+        rispetto rompendo rompi rompicoglioni rompimenti rompipalle rompiscatole rotto
+        rottura rotture santo saturo scatole scemi schifo scocciato scocciatori seccato
+        seccatori sopporto spazio stanca stancato stanco stress stressato stronzi stronzo
+        stufa stufata stufato stufi stufo stupide stupidi torno trasferita trasferiti
+        trasferito traslocata traslocato troppe troppi uffa vaffa vaffanculo vecchi vecchia
+        vecchio vivo
     """,
     Role.COURTESY: """
-        amabilita anticipo apprezzerei arrivederci buon buona buonanotte buonasera buondi
-        buongiorno buono ciao contenta contento cordiali cordialmente cortesemente cortesia
-        distinti disturbo egregi ehi favore felice gentilezza giornata grata grate grati
-        grato grazie grazzie grz illustrissimi infinite lieta lieto mille perfavore pf pfv
-        piacere pls pomeriggio raga ragazzi riconoscente ringrazio saluti saluto salve scusa
+        amabilita anticipo arrivederci buon buona buonanotte buonasera buondi buongiorno
+        buono ciao cordiali cordialmente cortesemente cortesia distinti disturbo egregi ehi
+        favore gentilezza giornata grazie grazzie grz illustrissimi infinite mille perfavore
+        pf pfv piacere pls pomeriggio raga ragazzi ringrazio saluti saluto salve scusa
         scusami scusate scusi serata signora signore signori spett spettabili tante xfavore
     """,
     Role.ONLY: "esclusivamente solamente solo soltanto unicamente",
     Role.ALSO: "anche anke inoltre",
     Role.EXCEPT: "eccetto fuorche meno salvo senza tranne",
     Role.ALL: "ogni qualsiasi qualunque tutta tutte tutti tutto",
-    Role.SPEAK: "capisco lingua parla parlate parlo",
+    Role.SPEAK: "cambiate capisco lingua parla parlate parlo passa passate",
     Role.AGAIN: "ancora",
     Role.THEY: "hanno",
     Role.OF_THE: "degli dei del dell della delle dello",
-    Role.SIGNED: "sottoscritta sottoscritto scrivente",
+    Role.SIGNED: "intestataria intestatario scrivente sottoscritta sottoscritto titolare",
     Role.TIMES: "volta volte",
     Role.SO: "allora dunque eccolo percio pertanto quindi",
+    Role.ONCE: "quando",
+    Role.CAN_THREE: "deve potrebbe puo vuole",
+    Role.BECAUSE: "giacche poiche siccome visto",
+    Role.THANKFUL: """
+        apprezzerei contenta contento felice grata grate grati grato lieta lieto
+        riconoscente
+    """,
+    Role.DAY: "giorno",
+    Role.AHEAD: "avanti",
 }

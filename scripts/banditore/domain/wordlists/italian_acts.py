@@ -5,41 +5,41 @@ from __future__ import annotations
 from banditore.domain.wordlists.roles import Role
 
 WORDS: dict[Role, str] = {
-    Role.QUIT: "dtop off sotp srop stiop stob stol stop stopall stopo stopp stops stpo tsop",
+    Role.QUIT: "altola dtop off sotp srop stiop stob stol stop stopall stopo stopp stops stpo tsop",
     Role.ENOUGH: "bast basta bastaa",
     Role.HALT: """
         astenetevi blocca bloccare bloccate cessare cessate cessiate desistete disattiva
-        disattivare disattivate disattivi evitare evitate evitatemi evitiate fermare fermate
-        fermatevi finiate finire finirla finiscila finitela interrompere interrompete
-        interrompi interrompiate piantala piantarla piantatela piantiate risparmiatemi
-        smetta smettere smetterla smettete smettetela smetti smettiate smettila sospendere
-        sospendete sospendi sospendiate spegnete terminare terminate
+        disattivare disattivate disattivi evitare evitate evitatemi evitiate fatela fermare
+        fermate fermatevi finiate finire finirla finiscila finitela interrompere
+        interrompete interrompi interrompiate piantala piantarla piantatela piantiate
+        risparmiatemi smetta smettere smetterla smettete smettetela smetti smettiate
+        smettila sospendere sospendete sospendi sospendiate spegnete terminare terminate
     """,
     Role.EXIT: """
-        deiscrivermi deiscrivo desiscrivermi desiscrivetemi desiscrivo disabbonamento
-        disabbonare disabbonarmi disabbonatemi disabbono disinscrivermi disinscrivetemi
-        disinscrivo disiscrivere disiscrivermi disiscrivervi disiscrivete disiscrivetemi
-        disiscrivi disiscrivimi disiscriviti disiscrivo disiscrizione dissociarmi
+        deiscrivo desiscrivo disabbonamento disabbonare disabbono disinscrivo disiscrivere
+        disiscrivervi disiscrivete disiscrivi disiscriviti disiscrivo disiscrizione
     """,
     Role.EXIT_ME: """
         bannatemi bloccami bloccatemi cancelame cancelatemi cancellami cancellateci
         cancellateme cancellatemi cancellimi canzelame canzellatemi cassatemi depennami
-        depennatemi disabilitatemi disattivami disattivatemi eliminami eliminateci
-        eliminatemi escludetemi escludimi estromettetemi gavame gaveme gavemi levami
-        levatemi leveme radiatemi rimuoveteci rimuovetemi rimuovimi scancellami
-        scancellatemi scollegatemi sfilatemi sganciatemi tireme toglieteci toglietemi
-        toglimi toleme tolgami tolme
+        depennatemi desiscrivetemi dimenticami dimenticatemi disabbonatemi disabilitatemi
+        disattivami disattivatemi disinscrivetemi disiscrivetemi disiscrivimi eliminami
+        eliminateci eliminatemi escludetemi escludimi estromettetemi gavame gaveme gavemi
+        levami levatemi leveme radiatemi rimuoveteci rimuovetemi rimuovimi scancellami
+        scancellatemi scollegatemi scordatemi sfilatemi sganciatemi tireme toglieteci
+        toglietemi toglimi toleme tolgami tolme
     """,
     Role.EXIT_ALSO: """
-        cancelarmi cancellarmi depennarmi disattivarmi eliminarmi escludermi levarmi
+        cancelarmi cancellarmi deiscrivermi depennarmi desiscrivermi disabbonarmi
+        disattivarmi disinscrivermi disiscrivermi dissociarmi eliminarmi escludermi levarmi
         rimuovermi scancellarmi togliermi
     """,
     Role.CLEAR: """
         annulla annullare annullate annulli annullo cancella cancellar cancellare cancellate
         cancellereste cancelleresti cancelliate cancellino depenna depennare depennate
-        disabilita disabilitare disabilitate disattivo disdico disdire dissocio elimina
-        eliminare eliminate eliminereste elimini elimino escludere escludete levare levate
-        levo rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
+        disabilita disabilitare disabilitate disattivo disdico disdire elimina eliminare
+        eliminate eliminereste elimini elimino escludere escludete levare levate levo
+        rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
         scancellate togli togliate togliere toglierebbe togliereste toglieresti togliete
         tolga tolgo
     """,
@@ -62,21 +62,21 @@ WORDS: dict[Role, str] = {
     """,
     Role.CLEARING: """
         annullamento cancellazione disattivazione disdetta disdette eliminazione esclusione
-        interruzione recesso revoca rimozione sospensione
+        interruzione oblio recesso revoca rimozione sospensione
     """,
     Role.GO: """
         abbandonare abbandono andarmene escire esco fuori lasciare lascio recedere recedo
-        uscire uscirei uscirne vado
+        scomparire sparire uscire uscirei uscirne vado
     """,
     Role.REVOKE: """
         diffido nego oppongo opposizione proibisco revocare revocate revoco rifiuto ritirare
         ritirate ritiro vieto
     """,
     Role.RECEIVE: """
-        arrivare arrivarmi arrivasse arrivassero arrivino avere averle averli averlo averne
-        avvalermi beneficiare continuare leggere riceva ricevendo ricever ricevere riceverle
-        riceverli riceverlo riceverne ricevessi riceviate sapere saperne sapervi seguire
-        sentire sentirne sentirvi servirmi usufruire usufruirne vedere vederli
+        arrivare arrivarmi arrivasse arrivassero arrivi arrivino avere averle averli averlo
+        averne avvalermi beneficiare continuare leggere riceva ricevendo ricever ricevere
+        riceverle riceverli riceverlo riceverne ricevessi riceviate sapere saperne sapervi
+        seguire sentire sentirne sentirvi servirmi usufruire usufruirne vedere vederli
     """,
     Role.SEND: """
         contattare contattate fatevi inoltrare inoltrate inviare inviaste inviate invii
@@ -103,7 +103,7 @@ WORDS: dict[Role, str] = {
     """,
     Role.LET: "lasciami lasciarmi lasciateci lasciatemi lasseme",
     Role.PART: "parte",
-    Role.STAY: "restare rimanere starci stare",
+    Role.STAY: "esserci restare rimanere starci stare",
     Role.PEACE: "pace perdere stai tranquilla tranquillo",
     Role.JOIN: """
         abbonare abbonarmi abbonatemi abbono aderire aderisco aggiungermi aggiungetemi
@@ -121,5 +121,7 @@ WORDS: dict[Role, str] = {
     Role.FINISH: "fine via termina termino finito finiti finita",
     Role.GIVE_UP: "rinunciare rinuncio",
     Role.CEASE: "finite",
-    Role.HALTED: "interrotte interrotti sospese sospesi",
+    Role.HALTED: """
+        cessato interrotta interrotte interrotti interrotto sospesa sospese sospesi sospeso
+    """,
 }

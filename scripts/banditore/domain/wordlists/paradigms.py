@@ -40,8 +40,8 @@ ITALIAN = (
     Verbs(
         "deiscrivere disabbonare disinscrivere disiscrivere",
         Role.EXIT,
-        Role.EXIT,
-        Role.EXIT,
+        Role.EXIT_ALSO,
+        Role.EXIT_ME,
         Role.CLEARED,
     ),
     Verbs(

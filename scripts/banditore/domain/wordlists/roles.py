@@ -30,6 +30,7 @@ class Role(StrEnum):
     ABOUT = "l"
     AND = "m"
     BUT = "n"
+    BECAUSE = "Ą"  # `siccome`
     SO = "ü"  # `quindi`: what follows is meant
     ME = "o"
     MY = "p"
@@ -38,13 +39,15 @@ class Role(StrEnum):
     HAVE = "s"
     THEY = "ñ"  # `hanno`: others have
     BE = "t"
-    SUBJECT = "u"  # `je`, `vous`
+    SUBJECT = "u"  # `vous`
+    SPEAKER = "ć"  # `je`
     # How a wish is meant
     WANT = "v"
     WANTS = "ý"  # French `veut`: somebody else, or a slip for `veux`
     REQUEST = "w"  # `chiedo`, `bisogno`
     NEED = "x"  # `bisogno`, `intenzione`
     CAN = "y"
+    CAN_THREE = "ă"  # `vuole`: as CAN, or what somebody else wants
     MAY = "z"  # may I? It asks for permission.
     NOT = "A"
     NE = "B"  # French, as NOT; Italian `me ne vado`, `non ne voglio`: of it
@@ -54,12 +57,15 @@ class Role(StrEnum):
     MORE = "F"
     PLUS = "G"  # French: no more, or more
     ASK = "H"
+    ONCE = "ā"  # `quando`: asks, or puts off
     HOW = "I"
     IF = "J"
     SI = "K"  # Italian: oneself, or yes; French: if
     POSSIBLE = "L"
     DOUBT = "M"
     LATER = "N"
+    DAY = "Ĉ"  # `un giorno`
+    AHEAD = "ċ"  # `più avanti`
     WRITE = "O"
     TELL = "P"  # `scrivi`, `digita`: tells somebody what to write
     WROTE = "Q"
@@ -113,6 +119,8 @@ class Role(StrEnum):
     WHEN = "ß"  # at night, on Sundays: then only, and not "not at all"
     REASON = "à"  # what people say around a wish to leave, curses among it
     COURTESY = "á"
+    EXCUSE = "ĉ"  # `excusez-moi`
+    THANKFUL = "Ċ"  # `vi sarei grato se`
     # Joining and choosing
     JOIN = "â"
     CATEGORY = "ã"
@@ -130,6 +138,7 @@ class Role(StrEnum):
     SIGNED = "ö"  # `il sottoscritto`: who speaks of oneself as of another
     DIGITS = "ì"
     MATTER = "þ"  # what else one cancels at a town hall: `appuntamento`
+    GETS = "Ā"  # `ricevo`: tells that messages come
     TRUE = "í"  # an ordinary word that is a letter away from one of ours
     OTHER = "î"
 

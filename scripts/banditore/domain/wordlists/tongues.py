@@ -21,28 +21,27 @@ TONGUES = frozenset(text.lower() for texts in DEFAULTS["language"].values() for 
 
 TRUE_WORDS = words("""
     accetta accettano alpini annulee annulees annules annullano annullata annullate annullati
-    annullato arrestato arreste arretee arretees arretes arriva arrivano arrivati arrivato
-    arrive arrivee arriver arrivez arrivo atop attesa autorizza bassa basso bastano bastasse
-    bastava bastera basterebbe basti batta bloc bloccata bloccato blocco bloque bloquee busta
-    canceled cancellano cancellarsi cancellarti cancellazioni cancelled cancelleria cancelletto
-    cancelliere carattere caratteri cerca chiuso circoscrizione civico communion comuni
-    comunicare comunicato comunione conscrizione contatore contatori content contents contenu
-    contenus continuare continuate contrat contrats contratti costa crop decrit description
-    descriptions descrit descritta descritto descrizione desidera dimmi disattento ditemi dover
-    dovere drop elencato elettorale eliminano entrata entrate entrer fermata fermate festa foto
-    grappa gratis grazia gusta information interrompu interrompue interrotta interrotto invia
-    inviato inviti invito iscritti lascia lasciata lasciate lasciato lascito laver lavez lesto
-    lettera letti letto lever levez listino lustro manda mandano mandati mandato mandria mente
-    mercati mercato messa messe molta molti molto moto neve nevica note notizie noto numeroso
-    paghiamo palazzo palla pallone parcelle parle parlement passo pasta pazza piano piazza pieno
-    pila pino pioggia pista portare potere pouls pour prescrizione prop proscrizione recensione
-    recessione recevez recois recu recus refused refuses resta riceve ricevera riceverai
-    riceverete riceviamo ricevo ricevuta ricevute ricevuti ricevuto rimuove rimuovono rinunciato
-    riserva risolto rispetto sale scrivo scrivono servito shop shopping sort sorte sorti sortis
-    sospende sospesa sospeso spegnere step stopped strada strage suppress suspended suspendu
-    suspendue suspendus tanta tanti tanto telefonate telefonica telefoniche telefonici
-    telefonico tempi tempo terminal terminato testa toglie togliersi tolgono tolleranza tonte
-    top total trascrizione truppa uscita uscite uscito valere vasta vista volare volere
+    annullato arrestato arreste arretee arretees arretes arrivo atop attesa autorizza bassa
+    basso bastano bastasse bastava bastera basterebbe basti batta bloc bloccata bloccato blocco
+    bloque bloquee busta canceled cancellano cancellarsi cancellarti cancellazioni cancelled
+    cancelleria cancelletto cancelliere carattere caratteri cassa cassee cassees casses cerca
+    chiuso circoscrizione civico communion comuni comunicare comunicato comunione conscrizione
+    contatore contatori content contents contenu contenus continuare continuate contrat contrats
+    contratti costa crop decrit description descriptions descrit descritta descritto descrizione
+    desidera dimenticata dimenticati dimenticato dimenticavo dimmi disattento ditemi dover
+    dovere drop elencato elettorale eliminano entrata entrate fermata fermate festa foto grappa
+    gratis grazia gusta information interrompu interrompue invia inviato inviti invito iscritti
+    lascia lasciata lasciate lasciato lascito laver lavez lesto lettera letti letto lever levez
+    listino lustro manda mandano mandati mandato mandria mente mercati mercato messa messe molta
+    molti molto moto neve nevica note notizie noto numeroso paghiamo palazzo palla pallone
+    parcelle parle parlement passo pasta pazza piano piazza pieno pila pino pioggia pista
+    portare potere pouls pour prescrizione prop proscrizione rate rater recensione recessione
+    refused refuses resta rimuove rimuovono rinunciato riserva risolto rispetto sale scrivo
+    scrivono servito shop shopping sort sorte sorti sortis sospende spegnere step stopped strada
+    strage suppress suspended suspendu suspendue suspendus tanta tanti telefonate telefonica
+    telefoniche telefonici telefonico tempi terminal terminato testa toglie togliersi tolgono
+    tolleranza tonte top total trascrizione truppa uscita uscite uscito valere vasta vista
+    volare volere
 """)
 """Ordinary words that are a slip away from one of ours: they are never taken for it."""
 
@@ -50,12 +49,20 @@ MATTERS = words("""
     abbonamenti abonnements albo amende anagrafe antenna appointment appuntamenti appuntamento
     asilo biblioteca bibliotheque bidone bidoni bins bolletta bollette bollettino booking bus
     calcio cantiere cantine cartello cassonetto catechismo class concerto contratto corsi corso
-    cotisation cours course creche dossier eau ecole estivo festival gara gas ginnastica gita
-    gite gymnastique imu lesson library loculo loyer marche mensa multa multe nido nuoto
-    occupazione ordinanza palestra parcheggio parking permis permit piscina piscine poubelle
-    poubelles pratica prenotazione prenotazioni proces pullman rendez reservation reservations
-    residenza rifiuti riunione sci scuola scuolabus semaforo ski skibus sortie spettacolo tari
-    tassa tasse tax taxe taxes tessera tesseramento ticket torneo tournoi utenze vaccino verbale
-    visita
+    cotisation courrier courriers cours course creche dossier eau ecole email emails estivo
+    facebook festival gara gas ginnastica gita gite gymnastique imu lesson lettera lettere
+    lettre lettres library loculo loyer mail mails marche mensa multa multe nido nuoto
+    occupazione ordinanza palestra parcheggio parking permis permit piscina piscine posta
+    poubelle poubelles pratica prenotazione prenotazioni proces pullman rendez reservation
+    reservations residenza rifiuti riunione sci scuola scuolabus semaforo ski skibus sortie
+    spettacolo tari tassa tasse tax taxe taxes telegram tessera tesseramento ticket torneo
+    tournoi utenze vaccino verbale visita
 """)
 """What else one cancels, leaves or wants no more of at a town hall, in any of the languages."""
+
+GETTING = words("""
+    arriva arrivano arrivati arrivato arrive arrivee arrivent arriver arrivez recevez recevons
+    recois recoit recoivent recu recus riceve ricevera riceverai riceverete riceviamo ricevo
+    ricevuta ricevute ricevuti ricevuto
+""")
+"""What is said of messages that come, or do not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.broadcast_schema import template_schema
-from banditore.domain.findings import Severity
+from banditore.domain.findings import Severity, blocking
 from banditore.domain.frame_file import read_frames
 from banditore.domain.registration import Button, Parts
+from banditore.domain.sentences import hint, sentence
 from banditore.domain.template import Template
 from banditore.domain.template_frame import Frame
 from banditore.domain.template_pieces import Slot
+from shapes import spoilt
 
 if TYPE_CHECKING:
     from banditore.domain.document import Mapping
@@ -303,3 +306,37 @@ def test_what_a_phone_shows_is_what_is_registered_with_the_parameters_in_place(
 
     assert made.registered.header.replace("{{1}}", made.header) == made.shown.header
     assert not re.search(r"[\n\r\t]| {2}", made.header)
+
+
+SAMPLE = {
+    "whatsapp_category": "utility",
+    "description": "Prova",
+    "header": {"it": "Avviso per {{ zona }} oggi"},
+    "footer": {"it": "Comune"},
+    "buttons": [
+        {"type": "url", "text": {"it": "Leggi"}, "url": "https://c.example/{{ pagina }}"},
+        {"type": "phone_number", "text": {"it": "Chiama"}, "phone_number": "+390165000000"},
+        {"type": "quick_reply", "text": {"it": "AIUTO"}},
+    ],
+}
+
+
+@pytest.mark.thorough
+@given(spoilt(SAMPLE))
+def test_whatever_a_file_holds_it_makes_findings_or_a_frame_that_can_be_filled(
+    plain: object,
+) -> None:
+    # JSON is YAML.
+    read, told = YamlDocuments().read(PATH, json.dumps(plain).encode(), template_schema(("it",)))
+    if read is None:
+        assert told
+        return
+
+    frames, findings = read_frames(read, ("it",))
+
+    if not blocking([*told, *findings]):
+        values = {slot.name: "x" for slot in frames["it"].slots()}
+        frames["it"].fill(values)
+    for finding in (*told, *findings):
+        assert sentence(finding, "it")
+        assert hint(finding, "fr") is not None

@@ -272,6 +272,7 @@ def test_each_button_of_a_template_is_taken_or_refused_as_meta_does(
     [
         ({"text": "Per {{1}}!", "example": {"header_text": ["Chevrot"]}}, 0),
         ({"text": "Per {{1}}!"}, 100),
+        ({"text": "Per {{1}}!", "example": ["Chevrot"]}, 100),
         ({"text": "{{1}}", "example": {"header_text": ["Chevrot"]}}, 2388047),
         ({"text": "*Comune*"}, 2388047),
         ({"text": "Neve ⚠️"}, 2388047),

@@ -46,7 +46,8 @@ def parts_of(parts: Mapping[str, dict[str, Any]]) -> Parts:
     buttons = parts.get("BUTTONS", {}).get("buttons", [])
     if not isinstance(buttons, list) or not all(isinstance(one, dict) for one in buttons):
         raise Refusal(100, "buttons")
-    example = header.get("example") or {}
+    example = header.get("example")
+    example = example if isinstance(example, dict) else {}
     return Parts(
         str(header.get("text", "")),
         str(footer.get("text", "")),

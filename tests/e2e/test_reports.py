@@ -43,6 +43,17 @@ def test_what_phones_do_is_told_by_the_receipt_and_then_forgotten(world: World) 
     assert world.at_origin(receipt).splitlines() == told
 
 
+@pytest.mark.parametrize("world", ["meta"], indirect=True)
+def test_a_webhook_that_meta_cannot_reach_is_told_by_the_next_sync(world: World) -> None:
+    world.join(READER)
+    said = world.banditore("sync", "--live")
+    assert "Meta non è riuscita" not in said
+    world.network.webhooks(url="")
+    world.text(READER, "AIUTO")  # nobody hears it
+
+    assert "Meta non è riuscita a consegnarci" in world.banditore("sync", "--live")
+
+
 def test_what_citizens_wrote_is_deleted_at_twilio_once_it_is_handled(world: World) -> None:
     world.join(READER)
     world.text(HOLDER, "MI ISCRIVO")

@@ -117,6 +117,37 @@ def test_a_wish_to_leave_counts_whatever_zone_its_time_is_written_in(offset: tim
     assert len(crier.deliveries()) == 2
 
 
+def test_a_wish_to_leave_that_a_page_skipped_counts_as_soon_as_it_is_shown() -> None:
+    crier = Crier(people=3)
+    crier.clock.sleep(3600)
+    skipped = Inbound("SM9", phone(1), crier.clock.now(), "text", "MI CANCELLO")
+    crier.clock.sleep(3600)
+    crier.provider.inbox.append(Inbound("SM10", phone(9), crier.clock.now(), "text", "Ciao"))
+    crier.publish()
+    assert len(crier.provider.texts(phone(1))) == 1
+    crier.clock.sleep(20 * 3600)
+    crier.provider.inbox.insert(0, skipped)
+    crier.file("2026-11-24-acqua")
+    crier.publish()
+
+    assert len(crier.provider.texts(phone(1))) == 1
+    assert len(crier.provider.texts(phone(2))) == 2
+
+
+def test_messages_that_pages_repeat_are_handled_once() -> None:
+    crier = Crier(people=3)
+    wish = Inbound("SM9", phone(1), crier.clock.now(), "text", "MI CANCELLO")
+    crier.provider.inbox += [wish, wish]
+    crier.publish()
+    before = crier.repository.heads["main"]
+    crier.clock.sleep(3600)
+    crier.provider.inbox += [wish]
+    crier.publish()
+
+    assert crier.provider.texts(phone(1)) == []
+    assert crier.repository.heads["main"] == before
+
+
 def test_reports_of_strangers_change_nothing_and_are_let_go() -> None:
     crier = Crier(people=3)
     crier.provider.capabilities = frozenset({"send", "inbound", "statuses"})

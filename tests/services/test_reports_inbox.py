@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from banditore.domain.errors import NotOffered
 from banditore.domain.message import Answer, Status
 from banditore.domain.subscribers import PendingReply
 from crier import ID, Crier, phone
@@ -106,3 +107,13 @@ def test_no_report_is_lost_wherever_a_sync_is_killed_before_and_after_a_broadcas
         assert provider.bag.waiting == {}, after
         died = early or late
     assert after > 8
+
+
+def test_a_sync_notices_that_the_provider_cannot_bring_what_it_has() -> None:
+    crier = told_of("meta")
+    crier.provider.unbrought = 4
+    assert listen(crier).unheard == 0  # nobody can tell
+    crier.provider.capabilities |= {"history"}
+    assert listen(crier).unheard == 4
+    crier.provider.unbrought = NotOffered("not open to us")
+    assert listen(crier).unheard == 0

@@ -16,6 +16,7 @@ from banditore.domain.errors import (
     RepositoryError,
     StoreError,
 )
+from banditore.domain.findings import Place, warning
 from banditore.domain.sentences import sentence
 from banditore.domain.sentences.labels import label
 
@@ -89,6 +90,9 @@ def _reports(desk: Desk, notices: Notices) -> BanditoreError | None:
         return failure
     for branch in heard.unreadable:
         notices.warn(label("outcomes-unreadable", service.staff_language, branch=branch))
+    if heard.unheard:
+        found = warning("doctor-unheard", Place("environment"), count=heard.unheard)
+        notices.warn(sentence(found, service.staff_language))
     for receipt in heard.receipts:
         notices.say(told(receipt, service.staff_language))
     return None

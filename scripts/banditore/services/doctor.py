@@ -13,6 +13,7 @@ from banditore.domain.capabilities import CAPABILITIES
 from banditore.domain.errors import BanditoreError, ProviderError, SettingsError, StoreError
 from banditore.domain.findings import Place, error, notice, warning
 from banditore.services.inbound import TOLERANCE
+from banditore.services.silence import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,10 +69,11 @@ def examine(patient: Patient) -> Iterator[Finding]:
         yield warning("doctor-sample", Place("policy/recipients.txt"))
     yield from _settings(patient)
     if patient.provider:
-        brought = list(_brought(patient.provider, patient.now))  # tells what it can do, too
+        count = unheard(patient.provider, patient.now - LATELY)  # tells what it can do, too
         yield from _capabilities(patient.provider, patient.service)
         yield from _at_the_provider(patient, patient.provider)
-        yield from brought
+        if count:
+            yield warning("doctor-unheard", SETTINGS, count=count)
     if patient.inbox:
         yield _inbox(patient.inbox, patient.now, patient.service.zone)
     if patient.keys:
@@ -111,18 +113,6 @@ def _at_the_provider(patient: Patient, provider: Provider) -> Iterator[Finding]:
     if health.api:
         yield _version(health.api, health.api_ends, patient.now)
     yield from _clock(provider.ahead())
-
-
-def _brought(provider: Provider, now: datetime) -> Iterator[Finding]:
-    """Whether the provider says that what it brought to our inbox was not taken."""
-    if not {"history", "inbound"} <= provider.capabilities:
-        return
-    try:
-        count = provider.unheard(now - LATELY)
-    except ProviderError:
-        return  # not offered, or whatever ails us: the look at the number tells it
-    if count:
-        yield warning("doctor-unheard", SETTINGS, count=count)
 
 
 def _inbox(inbox: Inbox, now: datetime, zone: tzinfo) -> Finding:

@@ -24,7 +24,7 @@ from banditore.services.inbound import COMMIT, load_list, remove_opted_out
 from banditore.services.sending import aftermath
 from banditore.services.sending.aftermath import OUTCOMES
 from banditore.services.sending.doubt import SKEW
-from banditore.services.silence import after_silence
+from banditore.services.silence import after_silence, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from banditore.services.sending.aftermath import Aftermath
     from banditore.services.sending.claim_desk import ClaimDesk
 
+LATELY = timedelta(hours=2)
 PATIENCE = 4
 """A receipt is rewritten when this part of its age has passed: at first often, then seldom."""
 
@@ -51,6 +52,8 @@ class Heard:
     """Branches that somebody must look at."""
     overtaken: bool = False
     """Whether another run was at it, too: the next one hears the rest."""
+    unheard: int = 0
+    """Reports of the last hours that the provider could not bring to our inbox."""
 
 
 def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
@@ -65,6 +68,7 @@ def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
     notes = _listen(_Finder(kept, people), told if kept else ())
     settled = [one for one in kept if _settle(desk, keeper, one, notes[one.claim.broadcast], heard)]
     desk.provider.reported(_Needs(desk, settled, people))
+    heard.unheard = unheard(desk.provider, desk.clock.now() - LATELY)
     return heard
 
 

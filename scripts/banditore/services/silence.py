@@ -42,6 +42,19 @@ def after_silence(
         one.people.presume(UNKNOWN, LOST)
 
 
+def unheard(provider: Provider, since: datetime) -> int:
+    """How many of the newest reports could not be brought to us; 0 where nobody can tell.
+
+    What citizens write comes the same way.
+    """
+    if not {"history", "inbound"} <= provider.capabilities:
+        return 0
+    try:
+        return provider.unheard(since)
+    except ProviderError:
+        return 0  # whatever ails us: other looks at the provider tell it
+
+
 def _ask(provider: Provider, one: Aftermath, ids: Mapping[str, str]) -> bool:
     """Whether the provider was asked for all whose id we have and who are still on their way.
 

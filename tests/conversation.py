@@ -45,9 +45,9 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.contact import card_of, vcard
 from banditore.domain.message import Address, Inbound, Outbound
 from banditore.domain.policy.building import seconds_of
-from banditore.domain.replies import samples_of, tidy
 from banditore.domain.subscribers import SubscriberList
-from banditore.domain.template_frame import Frame, FrameButton
+from banditore.domain.templates.template_frame import Frame, FrameButton
+from banditore.domain.texts.replies import samples_of, tidy
 from banditore.services.broadcasts import load_templates
 from banditore.services.inbound import Desk
 from banditore.services.sending.stop import Stop
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banditore.domain.subscriber import Subscriber
-    from banditore.domain.template import Template
+    from banditore.domain.templates.template import Template
     from banditore.ports import Clock, Provider
     from mailbag import Mailbag
     from network import Network

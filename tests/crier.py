@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.claim import read_claim
 from banditore.domain.message import Address, Inbound, Sent
-from banditore.domain.receipt import path_of
+from banditore.domain.sending.claim import read_claim
+from banditore.domain.sending.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.inbound import Desk, load_list
 from banditore.services.orders import Orders

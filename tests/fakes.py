@@ -20,9 +20,9 @@ from banditore.domain.errors import (
     RepositoryError,
     WrongKey,
 )
-from banditore.domain.keyring import Slot
+from banditore.domain.keys.keyring import Slot
 from banditore.domain.message import Answer, Inbound, Outbound, Sent
-from banditore.domain.registration import Registered, Submission
+from banditore.domain.templates.registration import Registered, Submission
 
 if TYPE_CHECKING:
     from collections.abc import (

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from banditore.adapters.poster import TypstPress
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.invitation import Invitation, invitation_of
+from banditore.domain.texts.invitation import Invitation, invitation_of
 from banditore.services.public import load_public
 from banditore.services.town import load_town
 from paper import Printed
 
 if TYPE_CHECKING:
-    from banditore.domain.sheets import Sheet
+    from banditore.domain.texts.sheets import Sheet
 
 ROOT = Path(__file__).parents[1]
 

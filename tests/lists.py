@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_list import AgeSubscriberStore
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 from fakes import FakeClock, FakeVault
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from banditore.adapters.meta.mailbox import Mailbox
 from banditore.domain.message import Status
-from banditore.domain.tags import tag_of
+from banditore.domain.sending.tags import tag_of
 from banditore.services.reports import Heard, hear
 from crier import ID, Crier, Death, phone
 from fakes import FakeProvider

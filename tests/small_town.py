@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.message import Address
-from banditore.domain.notice import Notice
-from banditore.domain.replies import KINDS, Replies, compile_reply
 from banditore.domain.service import Category, Sending, Service
+from banditore.domain.texts.notice import Notice
+from banditore.domain.texts.replies import KINDS, Replies, compile_reply
 from banditore.services.town import Town
 
 if TYPE_CHECKING:

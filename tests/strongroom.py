@@ -22,10 +22,10 @@ from banditore.adapters.git import GitRepository
 from banditore.adapters.keyring_folder import FolderKeyrings
 from banditore.adapters.keyring_github import GitHubKeyrings
 from banditore.adapters.keyring_github.rest import NO_CONNECTION_IS_KEPT, Rest
-from banditore.domain.chain import BASE
 from banditore.domain.errors import StoreError, WrongKey
-from banditore.domain.keyring import Keyring, read_keyring
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE
+from banditore.domain.keys.keyring import Keyring, read_keyring
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.anchoring import Anchored, Patched

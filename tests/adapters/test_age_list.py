@@ -25,9 +25,9 @@ from banditore.adapters.age_list.sealed import VERSION, mac_key, pieces
 from banditore.adapters.age_list.unsealed import MAX_PLAIN, Reader
 from banditore.adapters.age_vault import AgeVault
 from banditore.domain.audit import AuditLine
-from banditore.domain.chain import BASE
 from banditore.domain.errors import Corrupted, SampleInPlace, StoreError, WrongKey
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import (
     Applicant,

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.contents import Contents, digest_of
 from banditore.adapters.age_list.sealed import base_size, segment_size
-from banditore.domain.chain import BASE, SEGMENTS, Head, segment_path
 from banditore.domain.errors import ChainBroken, Corrupted, RolledBack, StoreError, WrongKey
+from banditore.domain.keys.chain import BASE, SEGMENTS, Head, segment_path
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, PendingReply, Subscriber, SubscriberList
 from fakes import FakeFiles, FakeVault

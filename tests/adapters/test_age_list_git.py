@@ -16,9 +16,9 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.git import GitRepository
 from banditore.adapters.worktree import WorkTree
-from banditore.domain.chain import BASE, SEGMENTS, Head
 from banditore.domain.errors import RolledBack
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE, SEGMENTS, Head
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 

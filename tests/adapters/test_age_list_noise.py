@@ -17,9 +17,9 @@ from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.sealed import mac_key
 from banditore.adapters.age_vault import AgeVault
-from banditore.domain.chain import BASE, segment_path
 from banditore.domain.errors import Corrupted, StoreError, WrongKey
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE, segment_path
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from fakes import FakeFiles, FakeVault

@@ -15,8 +15,8 @@ from banditore.adapters.clock import SystemClock
 from banditore.adapters.meta import Account, Meta
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.due.template_standing import differences
 from banditore.domain.message import Address, Outbound
-from banditore.domain.template_standing import differences
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.templates import needed_by, push
 from banditore.services.town import load_town

@@ -23,7 +23,7 @@ from github import BOT, PERSON, REPOSITORY, GitHub, Release
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from banditore.domain.keyring import Slot
+    from banditore.domain.keys.keyring import Slot
 
 CLIENT = httpx.Client(trust_env=False, timeout=5, limits=NO_CONNECTION_IS_KEPT)
 

@@ -25,7 +25,7 @@ from banditore.domain.message import (
     Outbound,
     TemplateUse,
 )
-from banditore.domain.registration import Button, Parts, Submission
+from banditore.domain.templates.registration import Button, Parts, Submission
 from banditore.wire.line import Lines
 from banditore.wire.reply import Reply
 from fakes import FakeClock

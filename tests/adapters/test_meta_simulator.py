@@ -11,7 +11,7 @@ from banditore.adapters.clock import SystemClock
 from banditore.adapters.meta import Account, Meta
 from banditore.domain.errors import Misconfigured, NotOffered, Throttled, Unavailable
 from banditore.domain.message import Address, Content, Inbound, Outbound, TemplateUse
-from banditore.domain.registration import Submission
+from banditore.domain.templates.registration import Submission
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from banditore.simulator.world import TOKEN
 from mailbag import SECRET, Mailbag

@@ -19,7 +19,7 @@ from banditore.adapters.twilio import Twilio, records
 from banditore.adapters.twilio.contents import registered
 from banditore.domain.errors import Unavailable
 from banditore.domain.message import Address
-from banditore.domain.registration import Submission
+from banditore.domain.templates.registration import Submission
 from banditore.wire.line import Lines
 from banditore.wire.reply import date, moment
 from fakes import FakeClock

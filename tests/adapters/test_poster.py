@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from banditore.domain.sheets import SHEETS, Sheet
+from banditore.domain.texts.sheets import SHEETS, Sheet
 from invitations import OURS, PRESS, pdf, svg
 from paper import drawn
 
 if TYPE_CHECKING:
-    from banditore.domain.invitation import Invitation
+    from banditore.domain.texts.invitation import Invitation
 
 ROOT = Path(__file__).parents[2]
 SIZES: dict[Sheet, tuple[int, int]] = {

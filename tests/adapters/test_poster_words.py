@@ -10,9 +10,9 @@ import pytest
 
 from banditore.adapters.poster.press import FITS, LAYOUTS, LEAST
 from banditore.domain.errors import DoesNotFit
-from banditore.domain.invitation import Brought, Invitation
-from banditore.domain.public_words import Rule
-from banditore.domain.sheets import SHEETS, Sheet
+from banditore.domain.texts.invitation import Brought, Invitation
+from banditore.domain.texts.public_words import Rule
+from banditore.domain.texts.sheets import SHEETS, Sheet
 from colours import contrast
 from invitations import OURS, pdf, svg
 

@@ -13,7 +13,7 @@ import pytest
 
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.twilio.content_types import said_by
-from banditore.domain.registration import Button, Parts, Submission
+from banditore.domain.templates.registration import Button, Parts, Submission
 from fakes import FakeClock
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from banditore.adapters.twilio import Twilio
 from banditore.domain.errors import Misconfigured, ProviderError, Throttled, Unavailable
 from banditore.domain.message import Address, Status
-from banditore.domain.registration import Submission
+from banditore.domain.templates.registration import Submission
 from fakes import FakeClock
 from providers import replay
 

@@ -14,7 +14,7 @@ from banditore.adapters.twilio import Twilio
 from banditore.domain.contact import card_message, vcard
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
 from banditore.domain.message import Address, Answer, Card, Content, Outbound, TemplateUse
-from banditore.domain.registration import Submission
+from banditore.domain.templates.registration import Submission
 from banditore.simulator.world import ACCOUNT, TOKEN
 from network import Network
 from providers import SILENCES, in_turn, send

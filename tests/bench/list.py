@@ -29,7 +29,7 @@ from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.clock import SystemClock
 from banditore.adapters.git import GitRepository
 from banditore.domain.compact.packed import Packer, Traits
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply
@@ -39,7 +39,7 @@ from small_town import town
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.domain.keys import KeyPair
+    from banditore.domain.keys.long_lived import KeyPair
     from banditore.domain.subscribers import Subscriber
 
 SIZES = (10_000, 100_000, 1_000_000)

@@ -26,9 +26,9 @@ from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.meta.webhook import events
 from banditore.adapters.twilio import records
 from banditore.domain.commands import CommandReader
-from banditore.domain.joining import apply
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Inbound
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import SubscriberList
 from fakes import FakeFiles
 from small_town import notices, service

@@ -10,8 +10,8 @@ import pytest
 
 from banditore.cli.subscribers.count import as_json, table
 from banditore.cli.sync import explain, lines, reasons
-from banditore.domain.joining import Tally
 from banditore.domain.message import Address
+from banditore.domain.reception.joining import Tally
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.answering import Answered
 from banditore.services.sync import Synced

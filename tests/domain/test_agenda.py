@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.agenda import Agenda, agenda
-from banditore.domain.broadcast import Broadcast
-from banditore.domain.ledger import Account, Ledger
+from banditore.domain.broadcasts.broadcast import Broadcast
+from banditore.domain.due.agenda import Agenda, agenda
+from banditore.domain.due.ledger import Account, Ledger
 from banditore.domain.service import USUAL_HOURS, Limits, Service, Silence
 from small_town import category, service
 

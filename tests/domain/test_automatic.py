@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.automatic import LONGEST, automatic
+from banditore.domain.reception.automatic import LONGEST, automatic
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.chain import (
+from banditore.domain.errors import ChainBroken, RolledBack
+from banditore.domain.keys.chain import (
     Head,
     Link,
     check_anchor,
@@ -13,7 +14,6 @@ from banditore.domain.chain import (
     newest,
     segment_path,
 )
-from banditore.domain.errors import ChainBroken, RolledBack
 
 
 def digest(number: int, line: str = "a") -> str:

@@ -7,8 +7,15 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.claim import Claim, Decision, Session, branch_of, broadcast_of, read_claim
 from banditore.domain.message import Content, TemplateUse
+from banditore.domain.sending.claim import (
+    Claim,
+    Decision,
+    Session,
+    branch_of,
+    broadcast_of,
+    read_claim,
+)
 
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - as it asks
 TEXTS = st.text(min_size=1, max_size=20)

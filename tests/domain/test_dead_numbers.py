@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from banditore.adapters.meta.faults import CODES as META
 from banditore.adapters.twilio.faults import CODES as TWILIO
-from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
 from banditore.domain.people_rules import DeadNumbers
+from banditore.domain.reception.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from small_town import notices, service
 

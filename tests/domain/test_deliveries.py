@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.domain.compact.refs import Refs
-from banditore.domain.deliveries import LOST, SILENT, UNKNOWN, Deliveries, unpacked
 from banditore.domain.errors import Corrupted
-from banditore.domain.outcomes import ACCEPTED, DELIVERED, READ, Outcome
+from banditore.domain.sending.deliveries import LOST, SILENT, UNKNOWN, Deliveries, unpacked
+from banditore.domain.sending.outcomes import ACCEPTED, DELIVERED, READ, Outcome
 
 if TYPE_CHECKING:
     from random import Random

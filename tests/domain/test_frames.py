@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.broadcast_schema import template_schema
+from banditore.domain.broadcasts.broadcast_schema import template_schema
 from banditore.domain.findings import Severity, blocking
-from banditore.domain.frame_file import read_frames
-from banditore.domain.registration import Button, Parts
 from banditore.domain.sentences import hint, sentence
-from banditore.domain.template import Template
-from banditore.domain.template_frame import Frame
-from banditore.domain.template_pieces import Slot
+from banditore.domain.templates.frame_file import read_frames
+from banditore.domain.templates.registration import Button, Parts
+from banditore.domain.templates.template import Template
+from banditore.domain.templates.template_frame import Frame
+from banditore.domain.templates.template_pieces import Slot
 from shapes import spoilt
 
 if TYPE_CHECKING:

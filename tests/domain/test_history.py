@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.history import Past, history_findings
+from banditore.domain.broadcasts.history import Past, history_findings
 
 A, B = "messages/2026/2026-11-23-a.yaml", "messages/2026/2026-11-24-b.yaml"
 RECEIPT = "messages/receipts/2026-11-23-a.yaml"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import SubscriberList
 from injections import CANARY, TEXTS
 from small_town import notices, service

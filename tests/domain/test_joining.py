@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
 from banditore.domain.people_rules import ConsentRules
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import SubscriberList, keyed
 from small_town import notices, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from banditore.domain.joining import Tally
+    from banditore.domain.reception.joining import Tally
     from banditore.domain.service import Service
     from banditore.domain.subscribers import PendingReply
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.chain import Head
 from banditore.domain.errors import Corrupted
-from banditore.domain.keyring import (
+from banditore.domain.keys.chain import Head
+from banditore.domain.keys.keyring import (
     Keyring,
     Slot,
     disorder,

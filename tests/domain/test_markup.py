@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banditore.domain.markup import Heading, Items, Link, Paragraph, Strong, Text, plain, read
-from banditore.domain.pages.html import as_html, as_phone_text, heading_ids, visible_texts
+from banditore.domain.texts.markup import Heading, Items, Link, Paragraph, Strong, Text, plain, read
+from banditore.domain.texts.pages.html import as_html, as_phone_text, heading_ids, visible_texts
 
 
 def html(text: str) -> str:

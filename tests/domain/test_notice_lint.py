@@ -10,11 +10,11 @@ import pytest
 
 import small_town
 from banditore.domain.findings import Severity
-from banditore.domain.notice_lint import Asked, lint
-from banditore.domain.notice_rules import RULES
-from banditore.domain.retention import DAY, MONTH, WEEK
+from banditore.domain.keys.retention import DAY, MONTH, WEEK
 from banditore.domain.sentences import SENTENCES
 from banditore.domain.service import InboxPlace, Limits
+from banditore.domain.texts.notice_lint import Asked, lint
+from banditore.domain.texts.notice_rules import RULES
 
 NOTICES = Path(__file__).parents[1] / "data" / "notices"
 PHRASES = {

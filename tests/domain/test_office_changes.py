@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.domain.audit import KEPT, AuditLine, personal, with_line
-from banditore.domain.book import chosen, farewell
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
 from banditore.domain.naming import keyed
 from banditore.domain.office.changes import Erased, add, erased, set_status
 from banditore.domain.office.importing import Importer, Origin, imported_before
 from banditore.domain.office.lists import Person
 from banditore.domain.office.record import as_document, record_of
+from banditore.domain.reception.book import chosen, farewell
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import (
     Applicant,
     Consent,

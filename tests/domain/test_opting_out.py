@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime, timedelta
 
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
-from banditore.domain.opting_out import without
+from banditore.domain.reception.joining import apply
+from banditore.domain.reception.opting_out import without
 from banditore.domain.subscribers import SubscriberList
 from small_town import notices, service
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from banditore.domain.pages.style import DARK, LIGHT, PAIRS, stylesheet
+from banditore.domain.texts.pages.style import DARK, LIGHT, PAIRS, stylesheet
 from colours import contrast
 
 

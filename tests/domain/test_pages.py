@@ -8,15 +8,15 @@ from datetime import timedelta
 import pytest
 
 import small_town
-from banditore.domain.invitation import invitation_of, join_link
-from banditore.domain.markup import read
 from banditore.domain.message import Address
-from banditore.domain.notice import Notice
-from banditore.domain.pages.html import visible_texts
-from banditore.domain.pages.invitation import snippet
-from banditore.domain.pages.notice_page import NoticePage, file_name
-from banditore.domain.public_words import PageWords, PublicWords, Rule
 from banditore.domain.service import Category
+from banditore.domain.texts.invitation import invitation_of, join_link
+from banditore.domain.texts.markup import read
+from banditore.domain.texts.notice import Notice
+from banditore.domain.texts.pages.html import visible_texts
+from banditore.domain.texts.pages.invitation import snippet
+from banditore.domain.texts.pages.notice_page import NoticePage, file_name
+from banditore.domain.texts.public_words import PageWords, PublicWords, Rule
 from html_pages import Page, sound
 
 TEXT = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.parity import differences
+from banditore.domain.broadcasts.parity import differences
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banditore.domain.due.permission import Hold, free_from, hold
 from banditore.domain.hours import Hours, parse_hours
-from banditore.domain.permission import Hold, free_from, hold
 from banditore.domain.service import USUAL_HOURS, Category, Service, Silence
 from small_town import category, service
 

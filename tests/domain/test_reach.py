@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.ledger import Account, Ledger, missing_receipts, receipts_missing
-from banditore.domain.reach import Demand, Reach, reach
+from banditore.domain.due.ledger import Account, Ledger, missing_receipts, receipts_missing
+from banditore.domain.due.reach import Demand, Reach, reach
 from banditore.domain.service import USUAL_HOURS, Limits, Service
 from small_town import category, service
 

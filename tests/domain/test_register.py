@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
-from banditore.domain.register import Register
+from banditore.domain.reception.joining import apply
+from banditore.domain.reception.register import Register
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from small_town import notices, service
 

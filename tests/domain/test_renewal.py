@@ -9,7 +9,16 @@ import pytest
 
 from banditore.domain.message import Address
 from banditore.domain.naming import keyed
-from banditore.domain.renewal import AFTER, APART, Renewal, Told, lapsed, slug_of, still_open, tells
+from banditore.domain.reception.renewal import (
+    AFTER,
+    APART,
+    Renewal,
+    Told,
+    lapsed,
+    slug_of,
+    still_open,
+    tells,
+)
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 
 END = datetime(2027, 4, 1, tzinfo=UTC)

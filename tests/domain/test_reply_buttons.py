@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.reply_buttons import button_findings, buttons_of
+from banditore.domain.texts.reply_buttons import button_findings, buttons_of
 
 VALUES = {"confirm": "CONFERMO", "join": "MI ISCRIVO", "leave": "MI CANCELLO"}
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from banditore.adapters.age_list.sealed import base_size
-from banditore.domain.retention import SLOWEST, pace
+from banditore.domain.keys.retention import SLOWEST, pace
 
 SEALED = 2048
 """More than age adds to the largest of these."""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.template import MOST_PARAGRAPHS, Template
-from banditore.domain.template_source import compile_text
+from banditore.domain.templates.template import MOST_PARAGRAPHS, Template
+from banditore.domain.templates.template_source import compile_text
 
 SOURCE = (
     "Comune: *{{ titolo }}*\n\nIl Comune informa: {{ testo | paragraphs }}\n\n"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from banditore.domain.template import Template
-from banditore.domain.template_pieces import Slot
-from banditore.domain.template_rules import template_rules
+from banditore.domain.templates.template import Template
+from banditore.domain.templates.template_pieces import Slot
+from banditore.domain.templates.template_rules import template_rules
 
 if TYPE_CHECKING:
     from banditore.domain.service import Service
-    from banditore.domain.template import WhatsAppCategory
+    from banditore.domain.templates.template import WhatsAppCategory
 
 TEXT = Slot("testo")
 

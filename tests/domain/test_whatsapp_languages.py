@@ -6,7 +6,7 @@ import pytest
 from pywa.types.templates import TemplateLanguage
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.whatsapp_languages import whatsapp_language
+from banditore.domain.templates.whatsapp_languages import whatsapp_language
 from banditore.services.town import load_town
 from fakes import FakeFiles
 from towns import edited

@@ -16,9 +16,9 @@ from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.git import GitRepository
-from banditore.domain.chain import Head
-from banditore.domain.keyring import Keyring, name_of
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import Head
+from banditore.domain.keys.keyring import Keyring, name_of
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from banditore.domain.keyring import Slot
+    from banditore.domain.keys.keyring import Slot
     from banditore.ports import KeyringStore
 
 pytestmark = pytest.mark.e2e

@@ -14,9 +14,9 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_list.opened import Seal
 from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.keyring_folder import FolderKeyrings
-from banditore.domain.chain import BASE, SEGMENTS, Link, segment_path
 from banditore.domain.errors import ChainBroken, Corrupted, RolledBack, StoreError, WrongKey
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE, SEGMENTS, Link, segment_path
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.accepting import accept, look
 from strongroom import RealTown, phone

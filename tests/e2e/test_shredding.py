@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.adapters.age_vault import AgeVault
-from banditore.domain.chain import BASE
+from banditore.domain.keys.chain import BASE
 from banditore.services.sending.working import WorkingVault
 from strongroom import RealTown, opened_with, phone, place
 from world import run_git

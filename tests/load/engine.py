@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.capabilities import Capability
     from banditore.domain.message import Address
-    from banditore.domain.registration import Registered, Submission
+    from banditore.domain.templates.registration import Registered, Submission
     from banditore.ports import Repository, Sender
     from banditore.services.publish import Publisher
 

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from banditore.adapters.age_keys import make_key
-from banditore.domain.chain import BASE
 from banditore.domain.errors import Corrupted, StoreError, WrongKey
+from banditore.domain.keys.chain import BASE
 from fakes import FakeFiles
 from load.lives import Life
 from load.ways import store

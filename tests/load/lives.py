@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.compact.overlay import Draft
 from banditore.domain.compact.packed import Packer, Traits, compact
-from banditore.domain.joining import apply
 from banditore.domain.message import Address, Inbound
+from banditore.domain.reception.joining import apply
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from small_town import town
 

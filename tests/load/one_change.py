@@ -20,7 +20,7 @@ from banditore.adapters.age_vault import AgeVault
 from banditore.adapters.git import GitRepository
 from banditore.domain.compact.overlay import Draft
 from banditore.domain.compact.packed import compact
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.keyring_folder import FolderKeyrings
 from banditore.bootstrap import keys
-from banditore.domain.keyring import Keyring
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.keyring import Keyring
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.anchoring import Patched

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 from fakes import FakeFiles
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from banditore.adapters.meta.mailbox import Mailbox
 from banditore.domain.errors import Misconfigured, ProviderError, Unavailable
 from banditore.domain.message import Answer, Inbound, Payload, Status
-from banditore.domain.tags import tag_of
+from banditore.domain.sending.tags import tag_of
 from banditore.services.reports import hear
 from crier import ID, Crier, everybody_once, phone
 from mailbag import Mailbag

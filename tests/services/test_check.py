@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.broadcast import digest_of
+from banditore.domain.broadcasts.broadcast import digest_of
 from banditore.domain.sentences import hint, sentence
 from banditore.services.check import check
 from drafts import GOOD, PATH, town_files

@@ -10,7 +10,7 @@ import pytest
 
 from banditore.domain.errors import BroadcastRefused, Interrupted, Misconfigured, Unavailable
 from banditore.domain.message import Address, Answer, Content, Outbound
-from banditore.domain.outcomes import ACCEPTED, Outcome
+from banditore.domain.sending.outcomes import ACCEPTED, Outcome
 from banditore.domain.service import Sending
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.flight import GRACE

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.domain.capabilities import CAPABILITIES, Health
-from banditore.domain.chain import Head
 from banditore.domain.errors import (
     BanditoreError,
     KeyringLost,
@@ -21,6 +20,7 @@ from banditore.domain.errors import (
     WrongKey,
 )
 from banditore.domain.findings import Severity
+from banditore.domain.keys.chain import Head
 from banditore.domain.message import Address
 from banditore.services.doctor import WITHOUT, Patient, examine
 from crier import esempio

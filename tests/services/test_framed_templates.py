@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.broadcast_schema import template_schema
-from banditore.domain.claim import claim_for, read_claim
+from banditore.domain.broadcasts.broadcast_schema import template_schema
+from banditore.domain.due.template_standing import differences
 from banditore.domain.message import Address, Sent
-from banditore.domain.registration import Button, Parts, Registered
-from banditore.domain.template_standing import differences
+from banditore.domain.sending.claim import claim_for, read_claim
+from banditore.domain.templates.registration import Button, Parts, Registered
 from banditore.services.broadcasts import load_broadcasts, load_templates
 from banditore.services.preview import as_data, as_markdown, as_text, previews
 from banditore.services.sending.doubt import log_rows

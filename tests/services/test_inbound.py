@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from banditore.domain.chain import BASE, SEGMENTS
 from banditore.domain.errors import Misconfigured, RolledBack
+from banditore.domain.keys.chain import BASE, SEGMENTS
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import (

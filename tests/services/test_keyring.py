@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banditore.domain.chain import Head
 from banditore.domain.errors import (
     KeyringForeign,
     KeyringLost,
@@ -18,7 +17,8 @@ from banditore.domain.errors import (
     StoreError,
     WrongKey,
 )
-from banditore.domain.keyring import Keyring, Slot
+from banditore.domain.keys.chain import Head
+from banditore.domain.keys.keyring import Keyring, Slot
 from banditore.services.keyring import AT_ONCE, REST, Keyrings
 from fakes import FakeClock, FakeKeyrings, FakeVault
 

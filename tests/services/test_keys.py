@@ -10,10 +10,16 @@ import pytest
 from banditore.adapters.age_keys import make_key
 from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.adapters.age_vault import AgeVault
-from banditore.domain.chain import BASE
 from banditore.domain.errors import StoreError, WrongKey
-from banditore.domain.keyring import read_keyring
-from banditore.domain.keys import RECIPIENTS, FixedKeys, last_drill, with_drill, with_workflow
+from banditore.domain.keys.chain import BASE
+from banditore.domain.keys.keyring import read_keyring
+from banditore.domain.keys.long_lived import (
+    RECIPIENTS,
+    FixedKeys,
+    last_drill,
+    with_drill,
+    with_workflow,
+)
 from banditore.services.keys import Prepared, check_recovery, prepare, refuse_unless_sample
 from fakes import FakeFiles, FakeVault
 

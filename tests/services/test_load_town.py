@@ -17,8 +17,8 @@ from banditore.domain.commands import CommandReader
 from banditore.domain.findings import Finding, blocking
 from banditore.domain.message import readable
 from banditore.domain.policy.schema import service_schema
-from banditore.domain.replies import KINDS, LONGEST, VALUES, samples_of, values_of
 from banditore.domain.sentences import hint, sentence
+from banditore.domain.texts.replies import KINDS, LONGEST, VALUES, samples_of, values_of
 from banditore.services.broadcasts import load_templates
 from banditore.services.town import Town, load_town
 from fakes import FakeFiles

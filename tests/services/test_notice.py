@@ -14,10 +14,10 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.contact import vcard
 from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Severity
-from banditore.domain.markup import read
 from banditore.domain.message import Card
-from banditore.domain.pages.html import visible_texts
 from banditore.domain.service import InboxPlace
+from banditore.domain.texts.markup import read
+from banditore.domain.texts.pages.html import visible_texts
 from banditore.services.letters import letter_findings
 from banditore.services.notice import Comparison, compare, compare_card, notice_findings
 from banditore.services.town import SERVICE, Town, load_town

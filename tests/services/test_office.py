@@ -21,11 +21,11 @@ from banditore.domain.errors import (
     StoreError,
 )
 from banditore.domain.findings import blocking
+from banditore.domain.keys.rotating import Rotated
 from banditore.domain.message import Address
 from banditore.domain.office.importing import Origin
 from banditore.domain.office.letters import KINDS
 from banditore.domain.office.lists import Person
-from banditore.domain.rotating import Rotated
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
 from banditore.services.check import check
 from banditore.services.inbound import COMMIT

@@ -9,7 +9,7 @@ import pytest
 
 from banditore.domain.errors import Misconfigured, NotUnderWay, ReceiptsMissing, Unavailable
 from banditore.domain.message import Answer
-from banditore.domain.receipt import path_of
+from banditore.domain.sending.receipt import path_of
 from crier import ID, Crier, everybody_once, phone
 
 pytestmark = pytest.mark.thorough  # each test reads a whole town

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from banditore.domain.claim import Claim, read_claim
 from banditore.domain.errors import NotUnderWay, SettingsError
 from banditore.domain.message import Answer
+from banditore.domain.sending.claim import Claim, read_claim
 from banditore.services.orders import Orders
 from crier import ID, Crier, Death, everybody_once, mortal
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from banditore.domain.claim import read_claim
+from banditore.domain.sending.claim import read_claim
 from banditore.services.sending.lookout import EVERY
 from crier import ID, TEXT, Crier, Death, everybody_once, mortal
 

@@ -11,8 +11,8 @@ import pytest
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.errors import ContentError
-from banditore.domain.public_words import public_schema
 from banditore.domain.sentences import hint, sentence
+from banditore.domain.texts.public_words import public_schema
 from banditore.services.poster import KINDS, printed
 from banditore.services.public import Public, load_public, public_findings
 from banditore.services.town import load_town
@@ -20,7 +20,7 @@ from fakes import FakeFiles
 from towns import town_files
 
 if TYPE_CHECKING:
-    from banditore.domain.invitation import Invitation
+    from banditore.domain.texts.invitation import Invitation
 
 ROOT = Path(__file__).parents[2]
 ITALIAN, FRENCH = "policy/public.it.yaml", "policy/public.fr.yaml"

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from banditore.domain.claim import read_claim
 from banditore.domain.errors import PushRefused
+from banditore.domain.sending.claim import read_claim
 from crier import ID, Crier, die_at, everybody_once, phone, resume
 
 pytestmark = pytest.mark.thorough  # each test reads a whole town

@@ -8,7 +8,7 @@ import pytest
 
 from banditore.domain.errors import Misconfigured, Unavailable
 from banditore.domain.message import Answer
-from banditore.domain.outcomes import State, Tally
+from banditore.domain.sending.outcomes import State, Tally
 from banditore.services.sending.closing import Account, close
 from crier import ID, Crier, die_at, everybody_once
 

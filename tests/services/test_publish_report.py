@@ -10,19 +10,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from banditore.domain.agenda import Agenda, Held, Step
-from banditore.domain.claim import Claim, Decision
 from banditore.domain.compact.refs import Refs
+from banditore.domain.due.agenda import Agenda, Held, Step
+from banditore.domain.due.reach import Reach
 from banditore.domain.markdown import chart_label
 from banditore.domain.message import Content
-from banditore.domain.outcomes import ACCEPTED, STATES, Outcome
-from banditore.domain.reach import Reach
-from banditore.domain.receipt import Receipt
+from banditore.domain.sending.claim import Claim, Decision
+from banditore.domain.sending.outcomes import ACCEPTED, STATES, Outcome
+from banditore.domain.sending.receipt import Receipt
+from banditore.domain.sending.timeline import Lap, Timeline
 from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.codes import MEANINGS, meaning
 from banditore.domain.service import Sending
 from banditore.domain.subscribers import SubscriberList
-from banditore.domain.timeline import Lap, Timeline
 from banditore.services.publish_pace import Pace
 from banditore.services.publish_page import MOST_ROWS, Page
 from banditore.services.publish_report import Plan, Report
@@ -35,7 +35,7 @@ from lists import store_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from banditore.domain.outcomes import State
+    from banditore.domain.sending.outcomes import State
 
 ID = "2026-11-23-allerta-neve"
 ROME = ZoneInfo("Europe/Rome")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.due.ledger import Account
 from banditore.domain.findings import Severity
-from banditore.domain.ledger import Account
 from banditore.domain.sentences import hint, sentence
 from banditore.services.receipts import last_audiences, read_ledger
 from fakes import FakeFiles

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from banditore.domain.claim import read_claim
 from banditore.domain.errors import Unavailable
 from banditore.domain.message import Answer
-from banditore.domain.tags import tag_of
+from banditore.domain.sending.claim import read_claim
+from banditore.domain.sending.tags import tag_of
 from banditore.services.reports import Heard
 from crier import ID, Crier, phone
 from fakes import FakeProvider

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.adapters.age_list import AgeSubscriberStore
-from banditore.domain.keyring import Keyring
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.keyring import Keyring
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Answer
 from banditore.services.keyring import Keyrings
 from banditore.services.rotation import Rotation

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from banditore.domain.chain import BASE, SEGMENTS
 from banditore.domain.errors import KeyringUnreachable, WrongKey
-from banditore.domain.keyring import read_keyring
-from banditore.domain.keys import FixedKeys
-from banditore.domain.retention import SLOWEST
+from banditore.domain.keys.chain import BASE, SEGMENTS
+from banditore.domain.keys.keyring import read_keyring
+from banditore.domain.keys.long_lived import FixedKeys
+from banditore.domain.keys.retention import SLOWEST
 from fakes import FakeKeyrings, FakeRepository, FakeVault
 from strongroom import LONG_LIVED, Death, Town, phone
 

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from banditore.domain.errors import BanditoreError, Interrupted, PushRefused
 from banditore.domain.message import Answer
 from banditore.domain.moments import shown
-from banditore.domain.outcomes import STATES
+from banditore.domain.sending.outcomes import STATES
 from crier import ID, Crier, Death, everybody_once, mortal, phone
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banditore.adapters.age_list import AgeSubscriberStore
-from banditore.domain.chain import BASE
-from banditore.domain.keyring import Keyring
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE
+from banditore.domain.keys.keyring import Keyring
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Inbound
 from banditore.domain.office.importing import Origin
 from banditore.domain.office.lists import Person

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from banditore.adapters.age_list import AgeSubscriberStore
-from banditore.domain.chain import BASE
 from banditore.domain.errors import (
     Corrupted,
     PushRefused,
@@ -20,7 +19,8 @@ from banditore.domain.errors import (
     Unavailable,
     WrongKey,
 )
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.chain import BASE
+from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address, Answer, Inbound
 from banditore.domain.subscribers import SubscriberList
 from banditore.services.inbound import Desk, pull_and_apply

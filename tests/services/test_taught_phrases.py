@@ -18,8 +18,8 @@ from banditore.adapters.worktree import WorkTree
 from banditore.domain.commands import Command, CommandReader
 from banditore.domain.office.letters import KINDS as LETTERS
 from banditore.domain.office.letters import letter_path, written
-from banditore.domain.pages.invitation import snippet
-from banditore.domain.replies import samples_of, values_of
+from banditore.domain.texts.pages.invitation import snippet
+from banditore.domain.texts.replies import samples_of, values_of
 from banditore.services.letters import load_letter
 from conversation import town_of
 from html_pages import Page

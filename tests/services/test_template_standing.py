@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from banditore.adapters.yaml_files import YamlDocuments
+from banditore.domain.due.template_standing import STATUS_FILE, Needed, differences
 from banditore.domain.findings import Severity
-from banditore.domain.registration import Registered
-from banditore.domain.template_standing import STATUS_FILE, Needed, differences
+from banditore.domain.templates.registration import Registered
 from banditore.services.check import check
 from banditore.services.templates import needed_by, push, watch
 from crier import ID, Crier
 from fakes import FakeClock, FakeProvider
 
 if TYPE_CHECKING:
-    from banditore.domain.registration import TemplateStatus
+    from banditore.domain.templates.registration import TemplateStatus
 
 FILE = f"messages/2026/{ID}.yaml"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from banditore.domain.registration import Registered
-from banditore.domain.template import Template
-from banditore.domain.template_pieces import Slot
+from banditore.domain.templates.registration import Registered
+from banditore.domain.templates.template import Template
+from banditore.domain.templates.template_pieces import Slot
 from banditore.services.templates import missing, needed, push
 from fakes import FakeClock, FakeProvider
 
 if TYPE_CHECKING:
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
 
 LETTER = Template(
     "avviso",

@@ -16,7 +16,7 @@ from banditore.services.sending.stop import Stop
 from fakes import FakeClock, FakeProvider
 
 if TYPE_CHECKING:
-    from banditore.domain.outcomes import Outcome
+    from banditore.domain.sending.outcomes import Outcome
     from banditore.domain.service import Sending
 
 LIMITS = cast(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyrage import IdentityError, x25519
 
 from banditore.domain.errors import StoreError
-from banditore.domain.keys import KeyPair
+from banditore.domain.keys.long_lived import KeyPair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import KeyringLost, KeyringRefused, KeyringTaken, KeyringUnreachable
-from banditore.domain.keyring import Slot, name_of, number_of
+from banditore.domain.keys.keyring import Slot, name_of, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from banditore import bootstrap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from banditore.domain.keys import KeyPair
+    from banditore.domain.keys.long_lived import KeyPair
     from banditore.domain.service import Service
     from banditore.ports import (
         EpochKeys,

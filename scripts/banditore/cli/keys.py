@@ -48,8 +48,8 @@ def rotate(*, live: bool) -> None:
 @command.command()
 def status() -> None:
     """Show how old the list's key is, when it changes, and whether all is in order."""
-    from banditore.domain.keys import RECIPIENTS, last_drill  # noqa: PLC0415 - for `--help`
-    from banditore.domain.rotating import due_at  # noqa: PLC0415 - as above
+    from banditore.domain.keys.long_lived import RECIPIENTS, last_drill  # noqa: PLC0415 - for `--help`
+    from banditore.domain.keys.rotating import due_at  # noqa: PLC0415 - as above
 
     rotation = _rotation()
     keyrings, files = rotation.keyrings, bootstrap.work_tree()

@@ -125,7 +125,7 @@ def recover(*, live: bool, out: Path, recovery: Path | None) -> None:
     """Make a new workflow key with the recovery key, where the old one is lost or stolen."""
     from banditore.adapters.age_keys import public_of, write_files, write_secrets  # noqa: PLC0415
     from banditore.bootstrap import keys  # noqa: PLC0415 - as above
-    from banditore.domain.keys import RECIPIENTS  # noqa: PLC0415
+    from banditore.domain.keys.long_lived import RECIPIENTS  # noqa: PLC0415
     from banditore.services.keys import new_workflow_key  # noqa: PLC0415
 
     files, typed = bootstrap.work_tree(), _asked(recovery)
@@ -151,7 +151,7 @@ def drill(*, live: bool, recovery: Path | None) -> None:
     """Try the recovery key: does it open the keyring, and so the list? It needs no other key."""
     from banditore.adapters.age_keys import write_files  # noqa: PLC0415
     from banditore.bootstrap import keys  # noqa: PLC0415 - as above
-    from banditore.domain.keys import RECIPIENTS, with_drill  # noqa: PLC0415
+    from banditore.domain.keys.long_lived import RECIPIENTS, with_drill  # noqa: PLC0415
     from banditore.services.keys import drill as try_it  # noqa: PLC0415
 
     files, typed = bootstrap.work_tree(), _asked(recovery)

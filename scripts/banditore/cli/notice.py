@@ -18,7 +18,7 @@ from banditore.services.public import load_public
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from banditore.domain.pages.notice_page import NoticePage
+    from banditore.domain.texts.pages.notice_page import NoticePage
 
 DIFFERS = 10
 

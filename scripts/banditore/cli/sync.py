@@ -21,7 +21,7 @@ from banditore.domain.sentences import sentence
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:
-    from banditore.domain.receipt import Receipt
+    from banditore.domain.sending.receipt import Receipt
     from banditore.domain.service import Service
     from banditore.ports import Notices
     from banditore.services.inbound import Desk

@@ -15,8 +15,8 @@ from banditore.domain.findings import blocking
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from banditore.domain.registration import Registered
-    from banditore.domain.template_standing import Needed
+    from banditore.domain.due.template_standing import Needed
+    from banditore.domain.templates.registration import Registered
     from banditore.ports import Provider
 
 FINDINGS = 10
@@ -55,7 +55,7 @@ def status() -> None:
 @command.command()
 def diff() -> int:
     """Compare with what is registered: missing, different, or needed by nothing any more."""
-    from banditore.domain.template_standing import (  # noqa: PLC0415 - as above
+    from banditore.domain.due.template_standing import (  # noqa: PLC0415 - as above
         MOST_REGISTERED,
         differences,
     )

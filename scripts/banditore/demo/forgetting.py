@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from banditore.bootstrap import keys
 from banditore.demo.proofs import expect
 from banditore.demo.story import folders
-from banditore.domain.chain import BASE, SEGMENTS
 from banditore.domain.errors import StoreError
-from banditore.domain.keyring import read_keyring
+from banditore.domain.keys.chain import BASE, SEGMENTS
+from banditore.domain.keys.keyring import read_keyring
 
 if TYPE_CHECKING:
     from banditore.demo.stage import Stage

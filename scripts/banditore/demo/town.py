@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.service import Service
 
 COPIED = ("policy", "messages/templates", ".gitattributes", ".gitignore")

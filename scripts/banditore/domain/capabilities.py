@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from banditore.domain.message import Address
-    from banditore.domain.registration import Quality
+    from banditore.domain.templates.registration import Quality
 
 Capability = Literal[
     "send",

@@ -111,7 +111,7 @@ class Outbound:
     to: Address
     content: Content
     tag: str = ""
-    """By which we know it again in reports (domain/tags.py)."""
+    """By which we know it again in reports (domain/sending/tags.py)."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class PendingReply:
     until: datetime
     """When another run may take it over."""
     facts: Mapping[str, str] = field(repr=False, default_factory=dict)
-    """What it says of this person (domain/reply_facts.py)."""
+    """What it says of this person (domain/texts/reply_facts.py)."""
 
 
 @dataclass(frozen=True)

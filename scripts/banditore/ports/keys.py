@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from banditore.domain.chain import Head
-    from banditore.domain.keyring import Slot
+    from banditore.domain.keys.chain import Head
+    from banditore.domain.keys.keyring import Slot
 
 
 class Vault(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from banditore.domain.invitation import Invitation
-    from banditore.domain.sheets import Form, Sheet
+    from banditore.domain.texts.invitation import Invitation
+    from banditore.domain.texts.sheets import Form, Sheet
 
 
 class Printer(Protocol):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.capabilities import Capability, Health
     from banditore.domain.message import Address, Answer, Inbound, Outbound, Sent, Status
-    from banditore.domain.registration import Registered, Submission
+    from banditore.domain.templates.registration import Registered, Submission
 
 
 class Sender(Protocol):

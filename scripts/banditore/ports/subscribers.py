@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from banditore.domain.chain import Head, Standing
+    from banditore.domain.keys.chain import Head, Standing
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports.files import Files
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import RolledBack, StoreError
-from banditore.domain.keys import FixedKeys
+from banditore.domain.keys.long_lived import FixedKeys
 
 if TYPE_CHECKING:
-    from banditore.domain.chain import Head, Standing
+    from banditore.domain.keys.chain import Head, Standing
     from banditore.services.rotation import Rotation
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX
+from banditore.domain.due.reach import Demand, Reach, reach
 from banditore.domain.errors import BroadcastRefused, Corrupted
-from banditore.domain.reach import Demand, Reach, reach
+from banditore.domain.sending.claim import PREFIX
 from banditore.services.sending.opening import read_branch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from banditore.domain.claim import Claim
+    from banditore.domain.sending.claim import Claim
     from banditore.ports import Repository
     from banditore.services.outlook import Outlook
 

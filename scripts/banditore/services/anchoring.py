@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from banditore.domain.chain import BASE
 from banditore.domain.errors import RolledBack, WrongKey
+from banditore.domain.keys.chain import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.contact import card_message, card_of
 from banditore.domain.message import Content, Outbound
-from banditore.domain.reply_buttons import buttons_of
-from banditore.domain.reply_facts import in_words, wants_card
-from banditore.domain.tags import card_tag, reply_tag
+from banditore.domain.sending.tags import card_tag, reply_tag
+from banditore.domain.texts.reply_buttons import buttons_of
+from banditore.domain.texts.reply_facts import in_words, wants_card
 from banditore.services.inbound import COMMIT
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.pacing import Pacer
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.message import Answer
-    from banditore.domain.outcomes import Outcome
+    from banditore.domain.sending.outcomes import Outcome
     from banditore.domain.subscribers import PendingReply
     from banditore.ports import Files, Sender
     from banditore.services.inbound import Desk, Pulled

@@ -10,23 +10,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from banditore.domain.broadcast import digest_of
-from banditore.domain.broadcast_file import Source, read_broadcast
-from banditore.domain.broadcast_schema import broadcast_schema, template_schema
+from banditore.domain.broadcasts.broadcast import digest_of
+from banditore.domain.broadcasts.broadcast_file import Source, read_broadcast
+from banditore.domain.broadcasts.broadcast_schema import broadcast_schema, template_schema
+from banditore.domain.broadcasts.layout import id_of, kind_of
 from banditore.domain.findings import Finding, Place, blocking, error
-from banditore.domain.frame_file import read_frames
-from banditore.domain.frame_words import frame_words
-from banditore.domain.layout import id_of, kind_of
-from banditore.domain.template import Template, WhatsAppCategory
-from banditore.domain.template_rules import template_rules
-from banditore.domain.template_source import compile_text
+from banditore.domain.templates.frame_file import read_frames
+from banditore.domain.templates.frame_words import frame_words
+from banditore.domain.templates.template import Template, WhatsAppCategory
+from banditore.domain.templates.template_rules import template_rules
+from banditore.domain.templates.template_source import compile_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.service import Service
-    from banditore.domain.template_pieces import Piece
+    from banditore.domain.templates.template_pieces import Piece
     from banditore.ports import Documents, Files
 
 MESSAGES = "messages"

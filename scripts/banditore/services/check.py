@@ -6,15 +6,15 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.broadcast import digest_of
-from banditore.domain.broadcast_schema import broadcast_schema
+from banditore.domain.broadcasts.broadcast import digest_of
+from banditore.domain.broadcasts.broadcast_schema import broadcast_schema
+from banditore.domain.broadcasts.history import Past, correction_findings, history_findings
+from banditore.domain.broadcasts.layout import RECEIPTS, id_of
 from banditore.domain.document import Scalar
+from banditore.domain.due.template_standing import STATUS_FILE, standing_findings
+from banditore.domain.due.timing import timing_findings
 from banditore.domain.findings import Finding, Place, Severity, in_order, warning
-from banditore.domain.history import Past, correction_findings, history_findings
-from banditore.domain.layout import RECEIPTS, id_of
-from banditore.domain.renewal import AFTER, APART
-from banditore.domain.template_standing import STATUS_FILE, standing_findings
-from banditore.domain.timing import timing_findings
+from banditore.domain.reception.renewal import AFTER, APART
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
 from banditore.services.forecast import Forecast
 from banditore.services.letters import letter_findings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from banditore.domain.service import Service
-    from banditore.domain.template import Template
+    from banditore.domain.templates.template import Template
     from banditore.ports import Documents, Files
 
 SCHEMA_FILE = ".github/schemas/broadcast.schema.json"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banditore.domain.due.reach_findings import reach_findings
+from banditore.domain.due.together import crowd_findings, twin_findings
+from banditore.domain.due.waiting import archive_findings, departure, waiting_findings
 from banditore.domain.findings import Severity
-from banditore.domain.reach_findings import reach_findings
-from banditore.domain.together import crowd_findings, twin_findings
-from banditore.domain.waiting import archive_findings, departure, waiting_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from banditore.domain.broadcast import Broadcast
-    from banditore.domain.broadcast_file import Source
+    from banditore.domain.broadcasts.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast_file import Source
+    from banditore.domain.broadcasts.history import Past
     from banditore.domain.findings import Finding
-    from banditore.domain.history import Past
     from banditore.domain.service import Service
     from banditore.services.broadcasts import Reading
 

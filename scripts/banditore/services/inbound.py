@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Misconfigured, RepositoryError
-from banditore.domain.joining import LEASE, Tally, apply
-from banditore.domain.opting_out import without
+from banditore.domain.reception.joining import LEASE, Tally, apply
+from banditore.domain.reception.opting_out import without
 from banditore.services.anchoring import LOOKS, MOVED_ON
 
 if TYPE_CHECKING:

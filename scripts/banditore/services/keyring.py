@@ -19,15 +19,15 @@ from banditore.domain.errors import (
     SampleInPlace,
     WrongKey,
 )
-from banditore.domain.keyring import Keyring, disorder, name_of, read_keyring
+from banditore.domain.keys.keyring import Keyring, disorder, name_of, read_keyring
 from banditore.services.keyring_errors import foreign, lost, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from banditore.domain.chain import Head
     from banditore.domain.errors import StoreError
-    from banditore.domain.keyring import Slot
+    from banditore.domain.keys.chain import Head
+    from banditore.domain.keys.keyring import Slot
     from banditore.ports import Clock, KeyringStore, Vault
 
 TRIES = 8

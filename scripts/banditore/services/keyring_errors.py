@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import KeyringForeign, KeyringLost, WrongKey
-from banditore.domain.keyring import name_of
+from banditore.domain.keys.keyring import name_of
 
 if TYPE_CHECKING:
     from banditore.domain.errors import StoreError
-    from banditore.domain.keyring import Slot
+    from banditore.domain.keys.keyring import Slot
 
 
 def lost(place: str, *, half: bool) -> KeyringLost:

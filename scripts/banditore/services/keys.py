@@ -7,16 +7,22 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import StoreError
-from banditore.domain.keyring import Keyring, read_keyring
-from banditore.domain.keys import RECIPIENTS, FixedKeys, TownKeys, secret_file, with_workflow
+from banditore.domain.keys.keyring import Keyring, read_keyring
+from banditore.domain.keys.long_lived import (
+    RECIPIENTS,
+    FixedKeys,
+    TownKeys,
+    secret_file,
+    with_workflow,
+)
 from banditore.domain.subscribers import SubscriberList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from banditore.domain.chain import Standing
-    from banditore.domain.keys import KeyPair
+    from banditore.domain.keys.chain import Standing
+    from banditore.domain.keys.long_lived import KeyPair
     from banditore.ports import EpochKeys, Files, SubscriberStore, Vault
     from banditore.services.keyring import Keyrings
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.domain.permission import hold
+from banditore.domain.due.permission import hold
 from banditore.services.allowance import allowance
 from banditore.services.inbound import load_list, pull_and_apply, remove_opted_out
 from banditore.services.sending.delivery import Delivery
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from banditore.domain.agenda import Step
+    from banditore.domain.due.agenda import Step
     from banditore.domain.errors import BanditoreError
     from banditore.domain.service import Category, Sending
     from banditore.domain.subscribers import Subscriber

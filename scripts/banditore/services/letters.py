@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import Place, blocking, error, warning
-from banditore.domain.notice_recipients import pattern_of, recipients, strangers
-from banditore.domain.notice_rules.base import folded
 from banditore.domain.office.letters import KINDS, letter_path
-from banditore.domain.replies import compile_reply
+from banditore.domain.texts.notice_recipients import pattern_of, recipients, strangers
+from banditore.domain.texts.notice_rules.base import folded
+from banditore.domain.texts.replies import compile_reply
 from banditore.services.town import missing, text_of
 
 if TYPE_CHECKING:

@@ -9,19 +9,19 @@ from banditore.domain.contact import TYPES, card_of, vcard
 from banditore.domain.contact import file_name as file_name_of_card
 from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Finding, Place, Severity, warning
-from banditore.domain.markup import read
-from banditore.domain.notice import first_line
-from banditore.domain.notice_lint import Asked, lint
-from banditore.domain.notice_recipients import unknown
-from banditore.domain.pages.html import visible_texts
-from banditore.domain.pages.notice_page import NoticePage, file_name
-from banditore.domain.retention import pace
+from banditore.domain.keys.retention import pace
+from banditore.domain.texts.markup import read
+from banditore.domain.texts.notice import first_line
+from banditore.domain.texts.notice_lint import Asked, lint
+from banditore.domain.texts.notice_recipients import unknown
+from banditore.domain.texts.pages.html import visible_texts
+from banditore.domain.texts.pages.notice_page import NoticePage, file_name
 from banditore.services.town import SERVICE, notice_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.domain.public_words import PublicWords
+    from banditore.domain.texts.public_words import PublicWords
     from banditore.ports import Files, Site
     from banditore.services.town import Town
 

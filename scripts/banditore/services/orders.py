@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import Decision, branch_of
 from banditore.domain.errors import NotUnderWay, SettingsError
+from banditore.domain.sending.claim import Decision, branch_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from banditore.domain.agenda import Agenda, Step
+    from banditore.domain.due.agenda import Agenda, Step
 
 
 @dataclass(frozen=True)

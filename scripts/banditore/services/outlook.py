@@ -6,12 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.agenda import agenda
-from banditore.domain.claim import PREFIX, branch_of, broadcast_of
+from banditore.domain.broadcasts.layout import id_of
+from banditore.domain.due.agenda import agenda
+from banditore.domain.due.ledger import Ledger
 from banditore.domain.errors import Corrupted
 from banditore.domain.findings import Place, Severity, error
-from banditore.domain.layout import id_of
-from banditore.domain.ledger import Ledger
+from banditore.domain.sending.claim import PREFIX, branch_of, broadcast_of
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.receipts import read_ledger
 from banditore.services.sending.opening import read_branch
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
-    from banditore.domain.agenda import Agenda, Step
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.capabilities import Health
+    from banditore.domain.due.agenda import Agenda, Step
     from banditore.domain.findings import Finding
     from banditore.domain.service import Service
     from banditore.ports import Documents

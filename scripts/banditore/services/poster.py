@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from banditore.domain.invitation import invitation_of
-from banditore.domain.pages.invitation import snippet
-from banditore.domain.sheets import FORMS, SHEETS
+from banditore.domain.texts.invitation import invitation_of
+from banditore.domain.texts.pages.invitation import snippet
+from banditore.domain.texts.sheets import FORMS, SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from banditore.domain.invitation import Invitation
-    from banditore.domain.public_words import PublicWords
     from banditore.domain.service import Service
+    from banditore.domain.texts.invitation import Invitation
+    from banditore.domain.texts.public_words import PublicWords
     from banditore.ports import Printer
 
 Kind = Literal["poster", "card", "code", "web"]

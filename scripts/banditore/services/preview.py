@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banditore.domain.due.waiting import departure
 from banditore.domain.markdown import literal, quoted
 from banditore.domain.moments import shown
 from banditore.domain.prices import shown as amount_shown
 from banditore.domain.sentences.labels import label
-from banditore.domain.template import BODY_LIMIT
-from banditore.domain.template_frame import HEADER_LIMIT
-from banditore.domain.waiting import departure
+from banditore.domain.templates.template import BODY_LIMIT
+from banditore.domain.templates.template_frame import HEADER_LIMIT
 from banditore.services.broadcasts import kind_of_broadcast, load_broadcasts, load_templates
 from banditore.services.check import past_of
 from banditore.services.receipts import last_audiences
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
+    from banditore.domain.due.waiting import Departure
     from banditore.domain.service import Service
-    from banditore.domain.template import Rendered
-    from banditore.domain.waiting import Departure
+    from banditore.domain.templates.template import Rendered
     from banditore.ports import Documents, Files
 
 _LOOK_AT = ("look-category", "look-facts", "look-languages", "look-times", "look-people")

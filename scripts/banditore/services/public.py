@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import Place, blocking, error, in_order, warning
-from banditore.domain.public_words import public_schema, word_findings, words_of
-from banditore.domain.replies import values_of
+from banditore.domain.texts.public_words import public_schema, word_findings, words_of
+from banditore.domain.texts.replies import values_of
 from banditore.services.town import public_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banditore.domain.findings import Finding
-    from banditore.domain.public_words import PublicWords
+    from banditore.domain.texts.public_words import PublicWords
     from banditore.ports import Documents, Files
     from banditore.services.town import Town
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.due.ledger import missing_receipts, receipts_missing
 from banditore.domain.errors import PushRefused
 from banditore.domain.findings import Severity
-from banditore.domain.ledger import missing_receipts, receipts_missing
+from banditore.domain.sending.claim import PREFIX, broadcast_of
 from banditore.services.allowance import allowance
 from banditore.services.answering import answer
 from banditore.services.broadcasts import load_templates
@@ -30,8 +30,8 @@ from banditore.services.steps import Result, Steps
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from banditore.domain.agenda import Step
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
+    from banditore.domain.due.agenda import Step
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Documents
     from banditore.services.inbound import Desk

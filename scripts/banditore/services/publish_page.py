@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.markdown import chart_label, literal
-from banditore.domain.outcomes import STATES
+from banditore.domain.sending.outcomes import STATES
 from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.codes import meaning
 from banditore.domain.sentences.labels import label
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from banditore.domain.outcomes import State
-    from banditore.domain.receipt import Receipt
-    from banditore.domain.timeline import Lap, Timeline
+    from banditore.domain.sending.outcomes import State
+    from banditore.domain.sending.receipt import Receipt
+    from banditore.domain.sending.timeline import Lap, Timeline
 
 MOST_ROWS = 40
 """Of the time line; a broadcast to a million has hundreds of blocks."""

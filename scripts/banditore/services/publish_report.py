@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of
 from banditore.domain.moments import shown
-from banditore.domain.outcomes import STATES
+from banditore.domain.sending.claim import branch_of
+from banditore.domain.sending.outcomes import STATES
 from banditore.domain.sentences.amounts import span
 from banditore.domain.sentences.labels import label
 from banditore.services.publish_pace import Pace
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from banditore.domain.agenda import Agenda, HeldFor
-    from banditore.domain.claim import Claim
+    from banditore.domain.due.agenda import Agenda, HeldFor
+    from banditore.domain.due.reach import Reach
     from banditore.domain.errors import BanditoreError, PushRefused
     from banditore.domain.findings import Finding
-    from banditore.domain.outcomes import State
-    from banditore.domain.reach import Reach
-    from banditore.domain.receipt import Receipt
-    from banditore.domain.timeline import Timeline
+    from banditore.domain.sending.claim import Claim
+    from banditore.domain.sending.outcomes import State
+    from banditore.domain.sending.receipt import Receipt
+    from banditore.domain.sending.timeline import Timeline
     from banditore.ports import Clock
     from banditore.services.quoting import Quote
     from banditore.services.sending.journal import Journal

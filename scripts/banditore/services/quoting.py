@@ -12,10 +12,10 @@ from banditore.services.broadcasts import kind_of_broadcast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.prices import Cost, Prices
     from banditore.domain.subscribers import SubscriberList
-    from banditore.domain.template import Template
+    from banditore.domain.templates.template import Template
 
 
 @dataclass(frozen=True)

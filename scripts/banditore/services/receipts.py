@@ -10,13 +10,13 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from banditore.domain.broadcasts.layout import ID_PATTERN, RECEIPTS, day_of, id_of, kind_of
 from banditore.domain.document import Scalar
+from banditore.domain.due.ledger import Account, Ledger
 from banditore.domain.findings import Place, warning
-from banditore.domain.layout import ID_PATTERN, RECEIPTS, day_of, id_of, kind_of
-from banditore.domain.ledger import Account, Ledger
-from banditore.domain.outcomes import STATES
-from banditore.domain.receipt import RECEIPT_SCHEMA
-from banditore.domain.renewal import Told
+from banditore.domain.reception.renewal import Told
+from banditore.domain.sending.outcomes import STATES
+from banditore.domain.sending.receipt import RECEIPT_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

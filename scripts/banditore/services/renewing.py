@@ -9,11 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.agenda import agenda
-from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.broadcasts.layout import RECEIPTS
+from banditore.domain.due.agenda import agenda
 from banditore.domain.findings import Place, notice, warning
-from banditore.domain.layout import RECEIPTS
-from banditore.domain.renewal import APART, Renewal, Told, lapsed, slug_of, still_open, tells
+from banditore.domain.reception.renewal import (
+    APART,
+    Renewal,
+    Told,
+    lapsed,
+    slug_of,
+    still_open,
+    tells,
+)
+from banditore.domain.sending.claim import PREFIX, broadcast_of
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.inbound import COMMIT, on_main
 from banditore.services.receipts import brought, closes, read_ledger

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX, broadcast_of
-from banditore.domain.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
-from banditore.domain.deliveries import outcome_of
 from banditore.domain.errors import Overtaken, StoreError
-from banditore.domain.opting_out import OPTED_OUT
-from banditore.domain.outcomes import ACCEPTED
-from banditore.domain.tags import name_of, parts_of, reply_tag
+from banditore.domain.reception.dead_numbers import NOT_ON_WHATSAPP, Missed, missed
+from banditore.domain.reception.opting_out import OPTED_OUT
+from banditore.domain.sending.claim import PREFIX, broadcast_of
+from banditore.domain.sending.deliveries import outcome_of
+from banditore.domain.sending.outcomes import ACCEPTED
+from banditore.domain.sending.tags import name_of, parts_of, reply_tag
 from banditore.domain.text import oneline
 from banditore.services.inbound import COMMIT, load_list, remove_opted_out
 from banditore.services.sending import aftermath
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from banditore.domain.message import Address, Status
-    from banditore.domain.receipt import Receipt
+    from banditore.domain.sending.receipt import Receipt
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Files
     from banditore.services.inbound import Desk

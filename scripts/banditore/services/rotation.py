@@ -15,10 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX
 from banditore.domain.errors import Corrupted, Overtaken, RepositoryError
-from banditore.domain.keys import FixedKeys
-from banditore.domain.rotating import Rotated, due_at
+from banditore.domain.keys.long_lived import FixedKeys
+from banditore.domain.keys.rotating import Rotated, due_at
+from banditore.domain.sending.claim import PREFIX
 from banditore.services.inbound import COMMIT, on_main
 from banditore.services.sending.aftermath import OUTCOMES, keys_needed
 from banditore.services.sending.working import mark_of
@@ -26,7 +26,7 @@ from banditore.services.sending.working import mark_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from banditore.domain.chain import Head
+    from banditore.domain.keys.chain import Head
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Clock, EpochKeys, Files, Repository, SubscriberStore, Tree
     from banditore.services.keyring import Keyrings

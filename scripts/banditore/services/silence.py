@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from banditore.domain.deliveries import LOST, SILENT, UNKNOWN, outcome_of
 from banditore.domain.errors import NotOffered, ProviderError
-from banditore.domain.outcomes import ACCEPTED
+from banditore.domain.sending.deliveries import LOST, SILENT, UNKNOWN, outcome_of
+from banditore.domain.sending.outcomes import ACCEPTED
 from banditore.services.sending.resolving import SILENT as LONG
 
 if TYPE_CHECKING:

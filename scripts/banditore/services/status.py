@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from banditore.domain.agenda import agenda
-from banditore.domain.claim import PREFIX, broadcast_of
+from banditore.domain.due.agenda import agenda
 from banditore.domain.errors import Corrupted
-from banditore.domain.receipt import RECEIPT_SCHEMA, counts_of, path_of
+from banditore.domain.sending.claim import PREFIX, broadcast_of
+from banditore.domain.sending.receipt import RECEIPT_SCHEMA, counts_of, path_of
 from banditore.services.broadcasts import load_broadcasts
 from banditore.services.receipts import read_ledger
 from banditore.services.sending.opening import read_branch
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from banditore.domain.agenda import Agenda, Held, HeldFor
+    from banditore.domain.due.agenda import Agenda, Held, HeldFor
     from banditore.domain.findings import Finding
     from banditore.domain.service import Service
     from banditore.ports import Documents, Files, Repository

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of
 from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import (
     BroadcastRefused,
@@ -14,6 +13,7 @@ from banditore.domain.errors import (
     Overtaken,
     StoreError,
 )
+from banditore.domain.sending.claim import branch_of
 from banditore.services.allowance import allowance, refuse_beyond
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
@@ -28,13 +28,13 @@ from banditore.services.sending.stop import Preempted, Suspended
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from banditore.domain.agenda import Step
-    from banditore.domain.broadcast import Broadcast
-    from banditore.domain.claim import Claim
+    from banditore.domain.broadcasts.broadcast import Broadcast
+    from banditore.domain.due.agenda import Step
     from banditore.domain.errors import BanditoreError
     from banditore.domain.findings import Finding
-    from banditore.domain.receipt import Receipt
-    from banditore.domain.timeline import Timeline
+    from banditore.domain.sending.claim import Claim
+    from banditore.domain.sending.receipt import Receipt
+    from banditore.domain.sending.timeline import Timeline
     from banditore.ports import Sender
     from banditore.services.inbound import Desk
     from banditore.services.orders import Orders

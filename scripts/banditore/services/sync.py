@@ -9,7 +9,7 @@ from banditore.services.answering import Answered, answer
 from banditore.services.inbound import pull_and_apply, would_apply
 
 if TYPE_CHECKING:
-    from banditore.domain.joining import Tally
+    from banditore.domain.reception.joining import Tally
     from banditore.services.inbound import Desk
     from banditore.services.sending.stop import Stop
 

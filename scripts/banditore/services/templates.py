@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banditore.domain.template_standing import (
+from banditore.domain.due.template_standing import (
     MOST_AN_HOUR,
     STATUS_FILE,
     Needed,
@@ -16,9 +16,9 @@ from banditore.services.broadcasts import load_broadcasts, load_templates
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.service import Service
-    from banditore.domain.template import Rendered, Template
+    from banditore.domain.templates.template import Rendered, Template
     from banditore.ports import Documents, Files, TemplateDesk
     from banditore.services.inbound import Desk
 

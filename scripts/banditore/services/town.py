@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from banditore.domain.document import Scalar
 from banditore.domain.findings import Finding, Place, blocking, error, in_order, warning
 from banditore.domain.lookup import value_at
-from banditore.domain.notice import Notice, digest_of, split_head
 from banditore.domain.office.letters import KINDS as LETTERS
 from banditore.domain.office.letters import letter_path
 from banditore.domain.policy.building import build
 from banditore.domain.policy.schema import notice_schema, service_schema
 from banditore.domain.policy.service_rules import broken_rules
-from banditore.domain.replies import (
+from banditore.domain.texts.notice import Notice, digest_of, split_head
+from banditore.domain.texts.replies import (
     KINDS,
     REQUIRED,
     VALUES,
@@ -25,8 +25,8 @@ from banditore.domain.replies import (
     samples_of,
     values_of,
 )
-from banditore.domain.reply_buttons import button_findings
-from banditore.domain.reply_facts import PERSONAL
+from banditore.domain.texts.reply_buttons import button_findings
+from banditore.domain.texts.reply_facts import PERSONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

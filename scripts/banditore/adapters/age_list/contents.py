@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from banditore.domain.chain import BASE, FROM_HISTORY, SEGMENTS, broken, segment_path
 from banditore.domain.errors import Corrupted, StoreError
+from banditore.domain.keys.chain import BASE, FROM_HISTORY, SEGMENTS, broken, segment_path
 from banditore.ports import Streams
 
 if TYPE_CHECKING:

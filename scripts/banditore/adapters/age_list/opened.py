@@ -10,7 +10,8 @@ from banditore.adapters.age_list.making import ListChanger, ListMaker
 from banditore.adapters.age_list.sealed import mac_key
 from banditore.adapters.age_list.unsealed import UPDATE, Reader, corrupted, link_of
 from banditore.adapters.age_list.values import BAD_ROW, moment
-from banditore.domain.chain import (
+from banditore.domain.errors import ChainBroken, Corrupted, WrongKey
+from banditore.domain.keys.chain import (
     BASE,
     FROM_HISTORY,
     Head,
@@ -19,7 +20,6 @@ from banditore.domain.chain import (
     check_base,
     check_next,
 )
-from banditore.domain.errors import ChainBroken, Corrupted, WrongKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

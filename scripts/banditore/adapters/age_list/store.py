@@ -17,7 +17,8 @@ from banditore.adapters.age_list.opened import Opened, Seal, open_base, open_seg
 from banditore.adapters.age_list.people import COLUMNS
 from banditore.adapters.age_list.sealed import VERSION, pieces
 from banditore.adapters.age_list.values import text_of
-from banditore.domain.chain import (
+from banditore.domain.errors import RolledBack, SampleInPlace, StoreError, WrongKey
+from banditore.domain.keys.chain import (
     BASE,
     SEGMENTS,
     Head,
@@ -27,7 +28,6 @@ from banditore.domain.chain import (
     newest,
     segment_path,
 )
-from banditore.domain.errors import RolledBack, SampleInPlace, StoreError, WrongKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from banditore.adapters.age_list.sealed import GZIP, MAX_LINE, VERSION
 from banditore.adapters.age_list.values import BAD_ROW
-from banditore.domain.chain import FROM_HISTORY, Link
 from banditore.domain.errors import Corrupted
+from banditore.domain.keys.chain import FROM_HISTORY, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,7 +19,7 @@ from banditore.domain.errors import (
     KeyringTaken,
     KeyringUnreachable,
 )
-from banditore.domain.keyring import Slot, name_of, number_of
+from banditore.domain.keys.keyring import Slot, name_of, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

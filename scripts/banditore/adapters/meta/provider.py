@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.capabilities import Capability
     from banditore.domain.message import Address, Inbound, Sent, Status
-    from banditore.domain.registration import Registered, Submission
+    from banditore.domain.templates.registration import Registered, Submission
     from banditore.ports import Inbox
     from banditore.wire.rest import Dialect
 

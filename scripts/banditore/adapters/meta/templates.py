@@ -11,12 +11,17 @@ from urllib.parse import urlencode
 
 from banditore.adapters.meta.shapes import listed, mapping, text
 from banditore.domain.errors import Unavailable
-from banditore.domain.registration import BUTTONS, Button, Parts, Registered
+from banditore.domain.templates.registration import BUTTONS, Button, Parts, Registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.domain.registration import ButtonKind, Quality, Submission, TemplateStatus
+    from banditore.domain.templates.registration import (
+        ButtonKind,
+        Quality,
+        Submission,
+        TemplateStatus,
+    )
     from banditore.wire.rest import Rest
 
 STATUSES: dict[str, TemplateStatus] = {

@@ -14,8 +14,8 @@ from banditore.adapters.poster.code import qr_code
 from banditore.domain.errors import DoesNotFit
 
 if TYPE_CHECKING:
-    from banditore.domain.invitation import Invitation
-    from banditore.domain.sheets import Form, Sheet
+    from banditore.domain.texts.invitation import Invitation
+    from banditore.domain.texts.sheets import Form, Sheet
 
 LAYOUTS = Path(__file__).parent
 FITS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)

@@ -14,10 +14,10 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from banditore.domain.registration import BUTTONS, Button, Parts
+from banditore.domain.templates.registration import BUTTONS, Button, Parts
 
 if TYPE_CHECKING:
-    from banditore.domain.registration import ButtonKind, Submission
+    from banditore.domain.templates.registration import ButtonKind, Submission
 
 TEXT, REPLIES = "twilio/text", "twilio/quick-reply"
 ACTIONS, CARD = "twilio/call-to-action", "whatsapp/card"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from banditore.adapters.twilio.content_types import content_type, said_by
 from banditore.domain.errors import Unavailable
-from banditore.domain.registration import Registered
+from banditore.domain.templates.registration import Registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from banditore.domain.registration import Submission, TemplateStatus
+    from banditore.domain.templates.registration import Submission, TemplateStatus
     from banditore.wire.rest import Rest
 
 _LIST = "/v1/ContentAndApprovals"

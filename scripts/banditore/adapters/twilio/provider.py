@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from banditore.domain.capabilities import Capability, Standing
     from banditore.domain.message import Address, Content, Inbound, Sent, Status
-    from banditore.domain.registration import Registered, Submission
     from banditore.domain.service import Service
+    from banditore.domain.templates.registration import Registered, Submission
 
 PAGE_SIZE = "1000"
 CAPABILITIES: frozenset[Capability] = frozenset(

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from banditore.domain.errors import Unavailable
-from banditore.domain.registration import Registered
+from banditore.domain.templates.registration import Registered
 
 if TYPE_CHECKING:
     from banditore.domain.message import Content

@@ -20,7 +20,7 @@ from banditore.cli.subscribers.choices import (
     notice_option,
 )
 from banditore.domain.audit import personal
-from banditore.domain.joining import MEMORY
+from banditore.domain.reception.joining import MEMORY
 from banditore.domain.sentences.labels import label
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from banditore.domain.book import chosen, farewell
 from banditore.domain.compact.overlay import Draft
 from banditore.domain.compact.packed import compact
-from banditore.domain.owing import hint_marks
-from banditore.domain.register import Register
+from banditore.domain.reception.book import chosen, farewell
+from banditore.domain.reception.owing import hint_marks
+from banditore.domain.reception.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.folding import fold
 from banditore.domain.office.changes import left_since
-from banditore.domain.register import Register
+from banditore.domain.reception.register import Register
 from banditore.domain.subscriber import Consent, Subscriber
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from banditore.domain.audit import AuditLine
     from banditore.domain.message import Address
-    from banditore.domain.notice import Notice
     from banditore.domain.office.lists import Person
     from banditore.domain.subscribers import SubscriberList
+    from banditore.domain.texts.notice import Notice
 
 PREFIX = "import:"
 

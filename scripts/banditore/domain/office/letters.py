@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from banditore.domain.message import readable
-from banditore.domain.replies import VALUES
 from banditore.domain.sentences.labels import label
 from banditore.domain.sentences.months import day_name, language_name
+from banditore.domain.texts.replies import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

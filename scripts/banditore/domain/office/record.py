@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from banditore.domain.book import farewell
 from banditore.domain.office.changes import answer_marks, choice_marks, refs_of
+from banditore.domain.reception.book import farewell
 
 if TYPE_CHECKING:
     from collections.abc import Collection

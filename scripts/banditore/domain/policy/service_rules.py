@@ -14,7 +14,7 @@ from banditore.domain.policy.operation_rules import hours_findings, silence_find
 from banditore.domain.policy.people_findings import people_findings
 from banditore.domain.prices import price_findings
 from banditore.domain.service import Sending
-from banditore.domain.whatsapp_languages import whatsapp_language
+from banditore.domain.templates.whatsapp_languages import whatsapp_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from banditore.domain.audit import Act
-    from banditore.domain.rotating import Rotated
+    from banditore.domain.keys.rotating import Rotated
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Clock, Files, Repository, SubscriberStore
     from banditore.services.town import Town

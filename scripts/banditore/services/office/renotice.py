@@ -14,8 +14,8 @@ from banditore.domain.compact.packed import compact, traits_of
 from banditore.domain.errors import ContentError
 from banditore.domain.findings import blocking
 from banditore.domain.office.letters import written
-from banditore.domain.renewal import slug_of
-from banditore.domain.replies import values_of
+from banditore.domain.reception.renewal import slug_of
+from banditore.domain.texts.replies import values_of
 from banditore.services.broadcasts import load_templates, read_broadcasts
 from banditore.services.letters import load_letter
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.findings import Finding
     from banditore.domain.subscribers import SubscriberList
-    from banditore.domain.template import Template
+    from banditore.domain.templates.template import Template
     from banditore.ports import Documents, Files
     from banditore.services.office.office import Office
 

@@ -10,17 +10,17 @@ from banditore.domain.message import readable
 from banditore.domain.office.changes import erased, set_status
 from banditore.domain.office.letters import about, head, moment_name, removed, written
 from banditore.domain.office.record import record_of
-from banditore.domain.replies import values_of
+from banditore.domain.texts.replies import values_of
 from banditore.services.letters import load_letter
 from banditore.services.office.office import Request
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from banditore.domain.keys.rotating import Rotated
     from banditore.domain.message import Address
     from banditore.domain.office.changes import Erased
     from banditore.domain.office.record import Record
-    from banditore.domain.rotating import Rotated
     from banditore.domain.subscriber import Status
     from banditore.domain.subscribers import SubscriberList
     from banditore.services.office.office import Office

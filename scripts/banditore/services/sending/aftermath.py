@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from banditore.domain.claim import CLAIM, Claim, read_claim
-from banditore.domain.deliveries import Deliveries, unpacked
 from banditore.domain.errors import AlreadyExists, Corrupted
-from banditore.domain.outcomes import Tally
-from banditore.domain.receipt import Receipt, path_of, receipt_for, to_yaml
+from banditore.domain.sending.claim import CLAIM, Claim, read_claim
+from banditore.domain.sending.deliveries import Deliveries, unpacked
+from banditore.domain.sending.outcomes import Tally
+from banditore.domain.sending.receipt import Receipt, path_of, receipt_for, to_yaml
 from banditore.services.sending.signing import SIGNATURE, digests_of, signature, verified
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of
 from banditore.domain.errors import AlreadyExists, Corrupted, Overtaken, PushRefused, WrongKey
+from banditore.domain.sending.claim import branch_of
 from banditore.services.sending.closing import closed, remove
 from banditore.services.sending.common_clock import PRECISION
 from banditore.services.sending.opening import open_claim, read_branch, take_over, whole
@@ -16,9 +16,9 @@ from banditore.services.sending.opening import open_claim, read_branch, take_ove
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from banditore.domain.broadcast import Broadcast
-    from banditore.domain.claim import Claim, Decision
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.compact.refs import Refs
+    from banditore.domain.sending.claim import Claim, Decision
     from banditore.ports import Tree
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.journal import Journal

@@ -10,20 +10,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import PREFIX, broadcast_of
 from banditore.domain.compact.refs import Refs
-from banditore.domain.dead_numbers import Missed, missed
 from banditore.domain.errors import Overtaken, PushRefused
 from banditore.domain.people_rules import DeadNumbers
-from banditore.domain.receipt import path_of, receipt_for, to_yaml
+from banditore.domain.reception.dead_numbers import Missed, missed
+from banditore.domain.sending.claim import PREFIX, broadcast_of
+from banditore.domain.sending.receipt import path_of, receipt_for, to_yaml
 from banditore.services.sending.aftermath import remember
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banditore.domain.claim import Claim
-    from banditore.domain.outcomes import Tally
-    from banditore.domain.receipt import Receipt
+    from banditore.domain.sending.claim import Claim
+    from banditore.domain.sending.outcomes import Tally
+    from banditore.domain.sending.receipt import Receipt
     from banditore.ports import Files, Repository
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.journal import Journal

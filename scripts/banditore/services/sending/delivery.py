@@ -14,8 +14,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from banditore.domain.errors import BanditoreError, BroadcastRefused, Overtaken
-from banditore.domain.outcomes import ABANDONED, State, Tally
-from banditore.domain.timeline import Lap
+from banditore.domain.sending.outcomes import ABANDONED, State, Tally
+from banditore.domain.sending.timeline import Lap
 from banditore.services.sending.doubt import decide, look_up, rounds
 from banditore.services.sending.recipients import Recipients
 from banditore.services.sending.stop import heeding
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from banditore.domain.claim import Claim
+    from banditore.domain.sending.claim import Claim
     from banditore.services.sending.flight import Flight
     from banditore.services.sending.journal import Journal
     from banditore.services.sending.recipients import Tools

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from banditore.domain.message import Answer, Outbound
-    from banditore.domain.outcomes import Outcome
+    from banditore.domain.sending.outcomes import Outcome
     from banditore.domain.service import Sending
     from banditore.ports import Clock, Sender
     from banditore.services.sending.pacing import Pacer

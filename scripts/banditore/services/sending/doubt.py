@@ -12,15 +12,15 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.outcomes import ACCEPTED, LEFT, Outcome
-from banditore.domain.tags import tag_of
+from banditore.domain.sending.outcomes import ACCEPTED, LEFT, Outcome
+from banditore.domain.sending.tags import tag_of
 from banditore.domain.text import oneline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banditore.domain.claim import Claim
     from banditore.domain.message import Address, Sent
+    from banditore.domain.sending.claim import Claim
     from banditore.domain.subscribers import Subscriber
     from banditore.ports import Log, Provider
     from banditore.services.sending.journal import Journal

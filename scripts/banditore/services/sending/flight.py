@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from banditore.domain.outcomes import Outcome
+from banditore.domain.sending.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator

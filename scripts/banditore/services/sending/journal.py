@@ -13,17 +13,17 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.block_outcomes import outcomes_path, outcomes_to_json
-from banditore.domain.claim import (
+from banditore.domain.compact.refs import Refs
+from banditore.domain.reception.dead_numbers import NOT_ON_WHATSAPP
+from banditore.domain.sending.block_outcomes import outcomes_path, outcomes_to_json
+from banditore.domain.sending.claim import (
     CLAIM,
     Claim,
     Decision,
     Session,
     renewed,
 )
-from banditore.domain.compact.refs import Refs
-from banditore.domain.dead_numbers import NOT_ON_WHATSAPP
-from banditore.domain.outcomes import Outcome, Tally
+from banditore.domain.sending.outcomes import Outcome, Tally
 from banditore.services.sending.claim_desk import sending_ends
 from banditore.services.sending.signing import SIGNATURE, digests_of, signature
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from banditore.domain.timeline import Timeline
+    from banditore.domain.sending.timeline import Timeline
     from banditore.ports import Tree
     from banditore.services.sending.claim_desk import ClaimDesk
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.block_outcomes import outcomes_from_json, outcomes_path
-from banditore.domain.claim import (
+from banditore.domain.compact.refs import Refs
+from banditore.domain.errors import AlreadyExists, Corrupted
+from banditore.domain.sending.block_outcomes import outcomes_from_json, outcomes_path
+from banditore.domain.sending.claim import (
     AUDIENCE,
     CLAIM,
     Claim,
@@ -15,16 +17,14 @@ from banditore.domain.claim import (
     part_of,
     read_claim,
 )
-from banditore.domain.compact.refs import Refs
-from banditore.domain.errors import AlreadyExists, Corrupted
-from banditore.domain.outcomes import Outcome
-from banditore.domain.timeline import Timeline
+from banditore.domain.sending.outcomes import Outcome
+from banditore.domain.sending.timeline import Timeline
 from banditore.services.sending.claim_desk import ClaimDesk, sending_ends
 from banditore.services.sending.journal import MESSAGE, Journal
 from banditore.services.sending.signing import SIGNATURE, digests_of, signature, verified
 
 if TYPE_CHECKING:
-    from banditore.domain.broadcast import Broadcast
+    from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.service import Sending
     from banditore.ports import Repository, Tree
 

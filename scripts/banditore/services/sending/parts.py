@@ -13,15 +13,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import branch_of, broadcast_of
 from banditore.domain.compact.refs import Refs
 from banditore.domain.errors import Corrupted
-from banditore.domain.outcomes import Tally
+from banditore.domain.sending.claim import branch_of, broadcast_of
+from banditore.domain.sending.outcomes import Tally
 from banditore.services.sending.closing import Account, closed
 from banditore.services.sending.opening import open_part, read_branch, read_part
 
 if TYPE_CHECKING:
-    from banditore.domain.claim import Claim
+    from banditore.domain.sending.claim import Claim
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.journal import Journal
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.message import Outbound
-from banditore.domain.outcomes import EXPIRED, LEFT
-from banditore.domain.tags import tag_of
+from banditore.domain.sending.outcomes import EXPIRED, LEFT
+from banditore.domain.sending.tags import tag_of
 from banditore.services.sending.stop import Suspended
 
 if TYPE_CHECKING:

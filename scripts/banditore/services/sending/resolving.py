@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.deliveries import LOST
+from banditore.domain.sending.deliveries import LOST
 from banditore.services.sending import aftermath
 from banditore.services.sending.doubt import judge, log_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from banditore.domain.outcomes import Outcome
+    from banditore.domain.sending.outcomes import Outcome
     from banditore.domain.subscribers import Subscriber
     from banditore.ports import Provider
     from banditore.services.sending.aftermath import Aftermath

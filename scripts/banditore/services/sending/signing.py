@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from banditore.domain.claim import CLAIM
 from banditore.domain.errors import Corrupted
+from banditore.domain.sending.claim import CLAIM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

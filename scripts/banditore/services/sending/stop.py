@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from banditore.domain.agenda import HeldFor
+    from banditore.domain.due.agenda import HeldFor
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds that a look at the provider may still take once the run must stop

@@ -10,7 +10,7 @@ from banditore.domain.errors import (
     ProviderError,
     Unavailable,
 )
-from banditore.domain.outcomes import ACCEPTED, Outcome
+from banditore.domain.sending.outcomes import ACCEPTED, Outcome
 
 if TYPE_CHECKING:
     from banditore.domain.message import Answer

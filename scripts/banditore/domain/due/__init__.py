@@ -1,0 +1,1 @@
+"""What is to be sent now, and what holds it back."""

@@ -1,0 +1,1 @@
+"""The files that hold the list, and the keys that open them."""

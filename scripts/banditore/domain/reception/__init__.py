@@ -1,0 +1,1 @@
+"""Messages are taken in, one after the other, and the list follows."""

@@ -1,0 +1,1 @@
+"""A broadcast under way and what became of it: claim, outcomes, receipt, reports."""

@@ -1,0 +1,1 @@
+"""Texts that are registered with WhatsApp, what stands around them, and its rules for both."""

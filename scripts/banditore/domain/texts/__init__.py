@@ -1,0 +1,1 @@
+"""What citizens read beside broadcasts: replies, the privacy notice, posters and pages."""

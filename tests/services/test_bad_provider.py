@@ -27,6 +27,7 @@ TEMPLATE = [
     Answer("stop-broadcast", "132015"),  # paused
     Answer("stop-broadcast", "132016"),  # disabled
     Answer("stop-broadcast", "63027"),  # Twilio: not there, or not approved
+    Answer("stop-broadcast", "63041"),  # paused
     Answer("stop-broadcast", "template"),  # the adapter: not among the approved ones
 ]
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from banditore.domain.subscriber import Subscriber
     from banditore.domain.subscribers import SubscriberList
 
-MARKETING_ONLY = frozenset(("131050",))
-"""Codes of those who want no more marketing; every other one is for everything. Source: Meta."""
+MARKETING_ONLY = frozenset(("131050", "63033"))
+"""Codes of those who want no more marketing; every other one is for everything.
+
+Sources: Meta's page on error codes, Twilio's error dictionary.
+"""
 OPTED_OUT = MARKETING_ONLY | {"21610"}
 """Codes by which a report says so, of every provider. Sources: Meta, Twilio's error dictionary."""
 

@@ -14,6 +14,7 @@ from banditore.domain.errors import (
     Corrupted,
     KeyringLost,
     KeyringTaken,
+    NotOffered,
     Overtaken,
     ProviderError,
     PushRefused,
@@ -326,15 +327,20 @@ class FakeProvider:
         for id_ in ids:
             self.hook("history")
             self.asked.append(id_)
-            if isinstance(self.past, ProviderError):
-                raise self.past
-            if id_ in self.past:
+            self._closed_by(self.past)
+            if isinstance(self.past, dict) and id_ in self.past:
                 yield id_, self.past[id_]
 
     def unheard(self, since: datetime) -> int:
-        if isinstance(self.unbrought, ProviderError):
-            raise self.unbrought
-        return self.unbrought
+        self.hook("unheard")
+        self._closed_by(self.unbrought)
+        return self.unbrought if isinstance(self.unbrought, int) else 0
+
+    def _closed_by(self, told: object) -> None:
+        if isinstance(told, NotOffered):
+            self.capabilities -= {"history"}
+        if isinstance(told, ProviderError):
+            raise told
 
     def templates(self) -> dict[str, Registered]:
         return dict(self.registered)

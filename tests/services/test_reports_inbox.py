@@ -109,6 +109,14 @@ def test_no_report_is_lost_wherever_a_sync_is_killed_before_and_after_a_broadcas
     assert after > 8
 
 
+def test_no_id_is_kept_where_it_turns_out_that_nobody_can_be_asked_by_it() -> None:
+    crier = silent_of(3)
+    crier.provider.unbrought = NotOffered("not open to us")
+    listen(crier)
+
+    assert crier.provider.waiting == []
+
+
 def test_a_sync_notices_that_the_provider_cannot_bring_what_it_has() -> None:
     crier = told_of("meta")
     crier.provider.unbrought = 4

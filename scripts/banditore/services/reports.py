@@ -67,8 +67,9 @@ def hear(desk: Desk, keeper: ClaimDesk) -> Heard:
     people = load_list(desk.repository, desk.store, desk.state, desk.main)
     notes = _listen(_Finder(kept, people), told if kept else ())
     settled = [one for one in kept if _settle(desk, keeper, one, notes[one.claim.broadcast], heard)]
-    desk.provider.reported(_Needs(desk, settled, people))
+    # It turns out here whether anybody can be asked for by id: else no id need be kept.
     heard.unheard = unheard(desk.provider, desk.clock.now() - LATELY)
+    desk.provider.reported(_Needs(desk, settled, people))
     return heard
 
 

@@ -42,7 +42,7 @@ import yaml
 from banditore.adapters.meta import Account, Meta
 from banditore.adapters.twilio import Twilio
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.contact import card_of, vcard
+from banditore.domain.contact import files_of, vcard
 from banditore.domain.message import Address, Inbound, Outbound
 from banditore.domain.policy.building import seconds_of
 from banditore.domain.subscribers import SubscriberList
@@ -177,9 +177,8 @@ class SimulatedTwilio:
         self._clock = _Ahead()
         self.clock = self._clock
         service = town_of((), "").service
-        card = card_of(service)
-        assert card
-        network.publish(card.link, vcard(card))
+        for card in files_of(service):
+            network.publish(card.link, vcard(card))
         self.provider = Twilio(
             ACCOUNT, TOKEN, service, api=network.url, content=network.url, now=self.clock.now
         )

@@ -110,7 +110,8 @@ def test_the_pages_of_the_notice_are_made(town: Path, tmp_path: Path) -> None:
 
     assert done.exit_code == 0
     assert names == [
-        "comune.vcf",
+        "comune.fr.vcf",
+        "comune.it.vcf",
         "privacy-part.fr.html",
         "privacy-part.it.html",
         "privacy.fr.html",

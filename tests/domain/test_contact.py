@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from banditore.domain.contact import card_message, card_of, file_name, vcard
+from banditore.domain.contact import card_message, card_of, file_name, files_of, vcard
 from banditore.domain.message import Address, Card
 from banditore.simulator import shown
 from small_town import service
@@ -16,12 +16,39 @@ CARD = Card("Comune di Esempio", Address("+393330000999"), "https://c.example", 
 
 def test_a_card_says_what_the_rules_say() -> None:
     rules = service(email="info@c.example", contact_card="https://c.example/town.vcf")
-    card = card_of(rules)
+    card = card_of(rules, "it")
 
     assert card == Card(
         rules.name, rules.number, rules.website, "info@c.example", "https://c.example/town.vcf"
     )
-    assert card_of(service(contact_card=None)) is None
+    assert card_of(service(contact_card=None), "it") is None
+
+
+@pytest.mark.parametrize(
+    ("link", "links", "french"),
+    [
+        # Told to Meta: nothing is published, and each is told the name in their language.
+        ("", [""], "Commune de Gressan"),
+        # One file has one name, whoever gets it.
+        ("https://c.example/c.vcf", ["https://c.example/c.vcf"], "Comune di Gressan"),
+        (
+            "https://c.example/c.{language}.vcf",
+            ["https://c.example/c.it.vcf", "https://c.example/c.fr.vcf"],
+            "Commune de Gressan",
+        ),
+        (None, [], None),
+    ],
+)
+def test_a_card_may_be_one_for_all_or_one_for_each_language(
+    link: str | None, links: list[str], french: str | None
+) -> None:
+    names = {"it": "Comune di Gressan", "fr": "Commune de Gressan"}
+    rules = service(contact_card=link, names=names)
+    card = card_of(rules, "fr")
+
+    assert [one.link for one in files_of(rules)] == links
+    assert (card.name if card else None) == french
+    assert card is None or card.link == links[-1]
 
 
 def test_the_file_in_full() -> None:

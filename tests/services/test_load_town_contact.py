@@ -32,6 +32,11 @@ def found(*lines: str) -> tuple[str | None, str, list[str]]:
         ([], ("", "", [])),  # Meta is told it, Twilio has none
         (["contact_card: https://c.example/town.vcf"], ("https://c.example/town.vcf", "", [])),
         (["contact_card: no"], (None, "", [])),
+        (
+            ["contact_card: https://c.example/{language}.vcf"],
+            ("https://c.example/{language}.vcf", "", []),
+        ),
+        (["contact_card: https://c.example/{lingua}.vcf"], ("", "", ["wrong-form"])),
         (["email: info@comune.esempio.it"], ("", "info@comune.esempio.it", [])),
         (["contact_card: yes"], ("", "", ["wrong-form"])),
         (["contact_card: http://c.example/town.vcf"], ("", "", ["wrong-form"])),

@@ -11,7 +11,7 @@ import pytest
 from banditore.adapters.site import ReadFile
 from banditore.adapters.worktree import WorkTree
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.domain.contact import vcard
+from banditore.domain.contact import files_of, vcard
 from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Severity
 from banditore.domain.message import Card
@@ -19,7 +19,7 @@ from banditore.domain.service import InboxPlace
 from banditore.domain.texts.markup import read
 from banditore.domain.texts.pages.html import visible_texts
 from banditore.services.letters import letter_findings
-from banditore.services.notice import Comparison, compare, compare_card, notice_findings
+from banditore.services.notice import Comparison, compare, compare_cards, notice_findings
 from banditore.services.town import SERVICE, Town, load_town
 from fakes import FakeFiles
 from towns import edited, town_files
@@ -256,4 +256,16 @@ def test_the_site_gives_out_the_town_s_card_or_not(
     town = replace(TOWN, service=replace(TOWN.service, contact_card=rule))
     site = FakeSite({}, {CARD_LINK: file} if file else {})
 
-    assert compare_card(town, site) == expected
+    assert compare_cards(town, site) == ({CARD_LINK: expected} if expected else {})
+
+
+def test_each_language_s_card_is_looked_for() -> None:
+    link = "https://www.comune.esempio.it/comune.{language}.vcf"
+    names = {"it": "Comune di Esempio", "fr": "Commune d'Esempio"}
+    town = replace(TOWN, service=replace(TOWN.service, contact_card=link, names=names))
+    files = {card.link: ReadFile("text/vcard", vcard(card)) for card in files_of(town.service)}
+    (italian, french) = files
+
+    assert compare_cards(town, FakeSite({}, files)) == {italian: "same", french: "same"}
+    del files[french]
+    assert compare_cards(town, FakeSite({}, files)) == {italian: "same", french: "absent"}

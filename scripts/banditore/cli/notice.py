@@ -12,7 +12,7 @@ from banditore.cli.options import out
 from banditore.cli.speech import say
 from banditore.cli.writing import write_all
 from banditore.domain.sentences.labels import label
-from banditore.services.notice import compare, compare_card, notice_pages, page_files
+from banditore.services.notice import compare, compare_cards, notice_pages, page_files
 from banditore.services.public import load_public
 
 if TYPE_CHECKING:
@@ -69,11 +69,10 @@ def check(urls: tuple[str, ...]) -> int:
                 differs=one.differs,
             )
         )
-    card = compare_card(town, site)
-    if card:
-        url = town.service.contact_card or ""
-        say(label(f"card-{card}", town.service.staff_language, url=url))
-    standings = [*(one.standing for one in found), card or "same"]
+    cards = compare_cards(town, site)
+    for url, standing in cards.items():
+        say(label(f"card-{standing}", town.service.staff_language, url=url))
+    standings = [*(one.standing for one in found), *cards.values()]
     return 0 if set(standings) == {"same"} else DIFFERS
 
 

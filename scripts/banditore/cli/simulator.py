@@ -11,7 +11,7 @@ import click
 
 from banditore import bootstrap
 from banditore.cli.speech import say
-from banditore.domain.contact import card_of, vcard
+from banditore.domain.contact import files_of, vcard
 from banditore.domain.errors import SettingsError, Unavailable
 from banditore.simulator.faults import KINDS, Kind, On
 
@@ -49,9 +49,9 @@ def serve(port: int, number: str, certificate: str | None, dialect: str, webhook
         ) from None
     try:
         town = number or _town_number()
-        card = _town_card()
+        cards = _town_cards()
         world = MetaWorld(number=town) if dialect == "meta" else World(number=town)
-        if card:
+        for card in cards:
             world.web.put(card.link, File("text/vcard", vcard(card)))
         if isinstance(world, MetaWorld):
             world.courier.url = webhook
@@ -171,11 +171,10 @@ def _town_number() -> str:
     return town.service.number if town else ""
 
 
-def _town_card() -> Card | None:
-    """The card that the town publishes; its site is the one that messages name."""
+def _town_cards() -> list[Card]:
+    """What the town publishes: its site is the one that messages name."""
     town = _town()
-    card = card_of(town.service) if town else None
-    return card if card and card.link else None
+    return [card for card in files_of(town.service) if card.link] if town else []
 
 
 def _town() -> Town | None:

@@ -12,7 +12,6 @@ from banditore.demo.phones import masked, phone
 from banditore.demo.proofs import expect
 from banditore.demo.stage import SOURCE
 from banditore.demo.town import LEASE, copy_rules, drafts, spoilt
-from banditore.domain.contact import card_of
 
 if TYPE_CHECKING:
     from banditore.demo.narrator import Narrator
@@ -121,7 +120,7 @@ def joining(cast: Cast) -> None:
         cast.writes(address, cast.word("subscribe", languages[language]))
     cast.writes(CURIOUS, QUESTIONS.get(languages[0], QUESTION))
     cast.people = {FIRST, SECOND, LEAVER}
-    card = card_of(cast.service)
+    carded = cast.service.contact_card is not None
     with cast.proofs.prove("Who joined was confirmed once; who asked was only answered."):
         cast.live("sync", "--live")
         answers = [len(cast.phones.screen(p)) for p in (FIRST, SECOND, LEAVER, CURIOUS)]
@@ -129,7 +128,7 @@ def joining(cast: Cast) -> None:
         counted = cast.stage.banditore("subscribers")
         expect(re.search(r"subscribers +3$", counted.strip()), "the list holds others than joined")
         cards = [len(cast.phones.cards(p)) for p in (FIRST, SECOND, LEAVER, CURIOUS)]
-        wanted = [1, 1, 1, 0] if card else [0] * 4
+        wanted = [1, 1, 1, 0] if carded else [0] * 4
         expect(cards == wanted, "not everybody who joined got the town's contact card once")
     narrator.tell("Committed, before any answer left, and again when all were answered:")
     narrator.commits(cast.stage.new_commits())

@@ -17,21 +17,30 @@ if TYPE_CHECKING:
 FILE = "contact.vcf"
 TYPES = frozenset({"text/vcard", "text/x-vcard"})
 """What a web server must call the file, or Twilio does not take it for a card."""
+_LANGUAGE = "{language}"
+"""In an address: it is one file for each."""
 _LONGEST_LINE = 75
 """Octets before a line goes on in the next (RFC 2425, 5.8.1)."""
 
 
-def card_of(service: Service, language: str = "") -> Card | None:
-    """The town's card, with its name in a language, or its usual one; None where it wants none."""
+def card_of(service: Service, language: str) -> Card | None:
+    """The town's card in a language; None where it wants none sent."""
     if service.contact_card is None:
         return None
+    several = _LANGUAGE in service.contact_card or not service.contact_card
     return Card(
-        service.name_in(language),
+        service.name_in(language if several else service.languages[0]),
         service.number,
         service.website,
         service.email,
-        service.contact_card,
+        service.contact_card.replace(_LANGUAGE, language),
     )
+
+
+def files_of(service: Service) -> list[Card]:
+    """What is to be published: a card for all languages, or one for each."""
+    found = (card_of(service, language) for language in service.languages)
+    return list({card.link: card for card in found if card}.values())
 
 
 def card_message(card: Card) -> Content:

@@ -160,7 +160,10 @@ class Service:
     email: str = ""
     """The town's, for its contact card."""
     contact_card: str | None = ""
-    """Where the town's card lies as a vCard, https; `""`: nowhere; None: it sends no card."""
+    """Where the town's card lies as a vCard, https; `""`: nowhere; None: it sends no card.
+
+    `{language}` in it stands for each language.
+    """
     names: Mapping[str, str] = field(default_factory=dict)
     """The town's name by language; empty: `name` in all."""
 

@@ -149,7 +149,8 @@ def _cards(
     found = []
     for reply in replies:
         outcome = outcomes.get(reply.id)
-        card = card_of(desk.town.service, reply.language) if wants_card(reply.facts) else None
+        spoken = desk.town.replies.spoken(reply.language)
+        card = card_of(desk.town.service, spoken) if wants_card(reply.facts) else None
         if card and outcome and outcome.state == "accepted":
             found.append((reply.id, Outbound(reply.to, card_message(card), card_tag(reply.id))))
     return found

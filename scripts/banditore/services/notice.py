@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from banditore.domain.contact import TYPES, card_of, vcard
+from banditore.domain.contact import TYPES, files_of, vcard
 from banditore.domain.contact import file_name as file_name_of_card
 from banditore.domain.errors import PageUnknown
 from banditore.domain.findings import Finding, Place, Severity, warning
@@ -21,6 +21,7 @@ from banditore.services.town import SERVICE, notice_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from banditore.domain.message import Card
     from banditore.domain.texts.public_words import PublicWords
     from banditore.ports import Files, Site
     from banditore.services.town import Town
@@ -80,8 +81,7 @@ def page_files(pages: list[NoticePage]) -> Iterator[tuple[str, bytes]]:
 
     And the contact card, which a provider may fetch from the site.
     """
-    card = card_of(pages[0].service)
-    if card:
+    for card in files_of(pages[0].service):
         yield file_name_of_card(card), vcard(card)
     for page in pages:
         language = page.notice.language
@@ -104,11 +104,13 @@ def compare(town: Town, site: Site, urls: tuple[str, ...]) -> list[Comparison]:
     return [_compared(town, language, shown) for language in town.service.languages]
 
 
-def compare_card(town: Town, site: Site) -> CardStanding | None:
-    """Whether the site gives out the town's card; None where it is to give out none."""
-    card = card_of(town.service)
-    if card is None or not card.link:
-        return None
+def compare_cards(town: Town, site: Site) -> dict[str, CardStanding]:
+    """By address, whether the site gives out the town's card; none where it is to give out none."""
+    cards = files_of(town.service)
+    return {card.link: _compared_card(card, site) for card in cards if card.link}
+
+
+def _compared_card(card: Card, site: Site) -> CardStanding:
     try:
         found = site.file(card.link)
     except PageUnknown:

@@ -106,7 +106,7 @@ def _municipality() -> Schema:
                 "description": "Where the contact card is published, for Twilio; no: none is sent.",
                 "type": ["boolean", "string"],
                 "maxLength": LONGEST_TEXT,
-                "pattern": r"^(no|https://[^\s/.]+\.\S+\.vcf)$",
+                "pattern": r"^(no|https://[^\s/.{}]+\.([^\s{}]|\{language\})+\.vcf)$",
                 "examples": ["https://www.comune.esempio.it/comune.vcf"],
             },
         },

@@ -127,7 +127,7 @@ def test_the_text_of_the_notice_ends_with_the_version_and_digest_of_its_page(
     said = run("notice", "text", "--language", "fr").stdout
     digest = re.findall(r"sha256:[0-9a-f]{64}", said)
 
-    assert said.startswith("*Notice sur le service")
+    assert said.startswith("*Notice d'information sur le service")
     assert re.findall(r"sha256:[0-9a-f]{64}", (tmp_path / "privacy.fr.html").read_text()) == digest
     assert (
         re.findall(r"sha256:[0-9a-f]{64}", (tmp_path / "privacy-part.fr.html").read_text())

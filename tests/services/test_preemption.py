@@ -111,6 +111,25 @@ def test_an_emergency_does_not_wait_for_the_lease_of_another_whose_run_died() ->
     assert crier.counts() == crier.counts(URGENT)
 
 
+def test_an_emergency_does_not_wait_for_a_part_of_another_whose_job_died() -> None:
+    """Nor do the two make room for each other for ever."""
+    crier = Crier(people=40)
+    crier.publish(parts=2)
+
+    def die(call: str) -> None:
+        if len(crier.provider.sent) == 5:
+            raise Death
+
+    with pytest.raises(Death), mortal(crier, die):
+        crier.publish(part=1, of=2)
+    landslide(crier)
+    crier.publish()
+
+    assert len({one.to for one in crier.provider.sent[5:45]}) == 40
+    assert set(crier.deliveries().values()) == {2}
+    assert crier.repository.branches("sending/") == {}
+
+
 def test_two_emergencies_whose_runs_died_are_finished_one_after_the_other() -> None:
     crier = Crier(people=30)
     for number in range(2):

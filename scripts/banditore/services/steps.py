@@ -13,7 +13,7 @@ from banditore.domain.errors import (
     Overtaken,
     StoreError,
 )
-from banditore.domain.sending.claim import branch_of
+from banditore.domain.sending.claim import branch_of, broadcast_of
 from banditore.services.allowance import allowance, refuse_beyond
 from banditore.services.inbound import pull_and_apply
 from banditore.services.lane import Lane
@@ -91,7 +91,8 @@ class Steps:
     def first(self, steps: Iterable[Step]) -> Step | None:
         """The first that is to be taken; of emergencies, one that another run holds comes last."""
         ours = [step for step in steps if self.wants(step)]
-        held = [step for step in ours if step.urgent and branch_of(step.id) in self._waited]
+        waited = {broadcast_of(branch) for branch in self._waited}
+        held = [step for step in ours if step.urgent and step.claimed and step.id in waited]
         free = [step for step in ours if step.urgent and step not in held]
         return next(iter((*free, *held, *ours)), None)
 

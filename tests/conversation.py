@@ -14,6 +14,7 @@ tests/conversations/<what it shows>/conversation.yaml:
                                          # tap: the label of a button that the phone shows
         sync: no                         # taken in together with the next step
       - notice: 2027-01                  # the town publishes another privacy notice
+        told: info                       # a broadcast of this category has told of it
       - broadcast: evento it             # before it, the person gets a broadcast of this template
         button: MI CANCELLO              # under which this stands, and not what stands there
         anna: { tap: MI CANCELLO }
@@ -50,6 +51,7 @@ from banditore.domain.templates.template_frame import Frame, FrameButton
 from banditore.domain.texts.replies import samples_of, tidy
 from banditore.services.broadcasts import load_templates
 from banditore.services.inbound import Desk
+from banditore.services.renewing import renew
 from banditore.services.sending.stop import Stop
 from banditore.services.sync import sync
 from banditore.services.town import Town, load_town
@@ -58,6 +60,7 @@ from banditore.simulator.world import ACCOUNT, TOKEN
 from fakes import FakeClock, FakeFiles, FakeProvider, FakeRepository
 from lists import founded, store_of
 from mailbag import SECRET
+from telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,9 +74,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "conversations"
 NAMES = ("anna", "bruno", "carla", "dario", "elena", "anna2", "anna3", "bruno2")
-_WORDS = frozenset(
-    {"after", "late", "back", "says", "sync", "notice", "buttons", "card", "broadcast", "button"}
-)
+_WORDS = {"after", "late", "back", "says", "sync", "notice", "told"}
+_WORDS |= {"buttons", "card", "broadcast", "button"}
 MARK = "•@@"
 
 
@@ -308,6 +310,9 @@ class Stage:
             who, said = _said(step)
             self.notice = step.get("notice", self.notice)
             self.dialect.wait(seconds_of(step.get("after", "1 min")))
+            if "told" in step:
+                now = self.dialect.clock.now()
+                tell(self.repository, self.store, now, step["told"], self.notice)
             if "broadcast" in step:
                 asyncio.run(self._broadcast(who, step))
             if who:
@@ -367,6 +372,7 @@ class Stage:
         )
         stop = Stop()
         sync(desk, stop, live=True)
+        renew(desk, YamlDocuments(), live=True)
         assert not stop.error
 
     def _compare(self, place: str, expected: Mapping[str, Any], step: Mapping[str, Any]) -> None:

@@ -121,6 +121,7 @@ def test_who_has_just_been_asked_stays_until_the_day_after() -> None:
     asked = {keyed(KEY, "courtesy", "IT.anna"): END}
 
     assert lapsed(people(one, courtesy=asked), renewal(30, 10), END).subscribers
+    assert not lapsed(people(one, courtesy=asked), renewal(30, 10), END + DAY).subscribers
     assert not lapsed(people(one), renewal(30, 10), END).subscribers
 
 

@@ -16,6 +16,7 @@ from banditore.domain.compact.overlay import Draft
 from banditore.domain.compact.packed import compact, traits_of
 from banditore.domain.moves import counted
 from banditore.domain.naming import keyed
+from banditore.domain.reception.owing import COURTESY_PAUSE, LONG_AGO
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -110,7 +111,9 @@ def lapsed(subscribers: SubscriberList, renewal: Renewal, now: datetime) -> Subs
     Who is restricted asked for the data to be kept, and stays. A suspended number is not on
     WhatsApp: nothing is sent there any more, and it goes with the others.
     """
-    gone = [one for one in _outdated(subscribers, renewal, now) if not _talks(subscribers, one)]
+    gone = [
+        one for one in _outdated(subscribers, renewal, now) if not _talks(subscribers, one, now)
+    ]
     if not gone:
         return subscribers
     misses, moves = dict(subscribers.misses), dict(subscribers.moves)
@@ -142,6 +145,8 @@ def _outdated(subscribers: SubscriberList, renewal: Renewal, now: datetime) -> l
     ]
 
 
-def _talks(subscribers: SubscriberList, one: Subscriber) -> bool:
+def _talks(subscribers: SubscriberList, one: Subscriber, now: datetime) -> bool:
+    """Whether they were asked within the day; what is remembered may be older."""
     marks = (keyed(subscribers.ref_key, "courtesy", address) for address in one.addresses)
-    return any(mark in subscribers.courtesy for mark in marks)
+    asked = (subscribers.courtesy.get(mark, LONG_AGO) for mark in marks)
+    return max(asked) > now - COURTESY_PAUSE

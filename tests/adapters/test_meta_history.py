@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,6 +103,14 @@ def test_each_message_is_asked_for_by_itself_and_none_without_need() -> None:
     list(line.meta.history(["wamid.A", "wamid.B+/="]))
 
     assert [url.params["message_id"] for url in line.asked] == ["wamid.A", "wamid.B+/="]
+
+
+def test_no_id_reaches_a_log_or_a_repr(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    told = list(Line(ANSWERED[0]).meta.history([ID]))
+
+    assert "wamid" not in caplog.text
+    assert all("wamid" not in repr(status) for _, status in told)
 
 
 @pytest.mark.thorough

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banditore.domain.reception.automatic import LONGEST, automatic
+from banditore.domain.reception.automatic import LONGEST, automatic, by_machine
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_a_machine_or_a_thank_you_is_not_answered(text: str) -> None:
 )
 def test_a_person_s_words_are_answered(text: str) -> None:
     assert not automatic(text)
+
+
+def test_a_machine_is_known_whatever_else_it_says() -> None:
+    assert by_machine("Grazie per averci contattato! Per iscriverti scrivi ISCRIVIMI")
+    assert not by_machine("Grazie per averci contattato?")
+    assert not by_machine("Vorrei iscrivermi: https://example.invalid")

@@ -56,10 +56,20 @@ _THANKS = frozenset(
 
 def automatic(text: str) -> bool:
     """Whether it looks like a machine's, or wants no answer: thanks, an emoji, a link."""
-    if len(text) > LONGEST or _LINK.search(text):
+    if len(text) > LONGEST or links(text):
         return True
     folded = fold(text)
+    thanks = not folded.question and _THANKS.issuperset(folded.words)
+    return thanks or by_machine(text)
+
+
+def links(text: str) -> bool:
+    """Whether it leads elsewhere, as what is forwarded does."""
+    return bool(_LINK.search(text))
+
+
+def by_machine(text: str) -> bool:
+    """Whether it has the phrases of a machine that answers, whatever else it says."""
+    folded = fold(text)
     said = " ".join(folded.words)
-    if folded.question:
-        return False
-    return _THANKS.issuperset(folded.words) or any(phrase in said for phrase in _PHRASES)
+    return not folded.question and any(phrase in said for phrase in _PHRASES)

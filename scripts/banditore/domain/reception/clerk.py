@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.commands import Command, CommandReader
 from banditore.domain.reception import joins, leaves
-from banditore.domain.reception.automatic import automatic
+from banditore.domain.reception.automatic import automatic, by_machine, links
 from banditore.domain.reception.book import Book, Visit
 from banditore.domain.texts.reply_facts import everything
 
@@ -110,7 +110,7 @@ class Clerk:
             book.reply("access", visit, language, everything(person))
         elif kind == "access":
             book.reply("confirm" if visit.applicant else "access-nothing", visit, language)
-        elif kind == "nothing" and automatic(visit.message.text):
+        elif _unanswered(kind, visit.message.text):
             return
         else:
             self._hint(visit)
@@ -134,3 +134,10 @@ class Clerk:
 
 def _named(what: str) -> str:
     return what if _KIND.fullmatch(what) else "other"
+
+
+def _unanswered(kind: str, text: str) -> bool:
+    """Who would join is told how, however long they write; a machine that says so is not."""
+    if kind == "nothing":
+        return automatic(text)
+    return by_machine(text) or (kind == "unclear" and links(text))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from banditore.domain.errors import Corrupted
+from banditore.domain.errors import Corrupted, Interrupted
 from banditore.domain.message import Answer
 from crier import ID, Crier, Death, everybody_once, mortal
 
@@ -162,6 +163,25 @@ def test_outcomes_that_somebody_took_away_send_nothing() -> None:
     crier = stopped(sends=25)
     assert tree(crier).read("outcomes/000/00000.age")
     put(crier, {"outcomes/000/00000.age": None})
+
+    nothing_more(crier)
+
+
+def test_the_name_of_a_file_does_not_stand_for_the_file_after_it() -> None:
+    """With a line break in it, a name could read as two rows of what is signed."""
+    crier = Crier(people=PEOPLE)
+
+    def stop(call: str) -> None:
+        if call == "send" and len(crier.provider.sent) == 25:
+            crier.stop.now(Interrupted("a signal"))
+
+    crier.provider.hook = stop
+    crier.publish()
+    crier.provider.hook = lambda _: None
+    first, second = "outcomes/000/00000.age", "outcomes/000/00001.age"
+    files = tree(crier).files
+    row = f"{hashlib.sha256(files[second]).hexdigest()} {second}"
+    put(crier, {first: None, second: None, f"{first}\n{row}": files[first]})
 
     nothing_more(crier)
 

@@ -24,7 +24,7 @@ SIGNATURE = "claim.sig"
 
 def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
     """Of files beside the claim, by path."""
-    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    return {path: _digest(content) for path, content in files.items()}
 
 
 def signature(vault: WorkingVault, claim: bytes, digests: Mapping[str, str]) -> bytes:
@@ -38,7 +38,7 @@ def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, str]:
     Raises Corrupted, and WrongKey where the key that signed is gone.
     """
     beside = [path for path in files.paths() if path not in {CLAIM, SIGNATURE}]
-    digests = digests_of({path: files.read(path) or b"" for path in beside})
+    digests = {path: _digest(files.read(path) or b"") for path in beside}
     try:
         vault.check(_whole(files.read(CLAIM) or b"", digests), files.read(SIGNATURE) or b"")
     except Corrupted:
@@ -49,6 +49,11 @@ def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, str]:
     return digests
 
 
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _whole(claim: bytes, digests: Mapping[str, str]) -> bytes:
-    rows = (f"{found} {path}\n" for path, found in sorted(digests.items()))
-    return claim + "".join(rows).encode()
+    # No path in git holds a NUL: no name of a file can be taken for a row more.
+    rows = (f"{found} {path}\0" for path, found in sorted(digests.items()))
+    return _digest(claim).encode() + "".join(rows).encode()

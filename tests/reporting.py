@@ -88,7 +88,7 @@ class Posted(FakeProvider):
 
     def post(self, *told: Status) -> None:
         rows = [
-            {"id": "wamid.x", "status": one.state, "biz_opaque_callback_data": one.tag}
+            {"id": f"wamid.{one.tag}", "status": one.state, "biz_opaque_callback_data": one.tag}
             | ({"errors": [{"code": int(one.code)}]} if one.code else {})
             for one in told
         ]

@@ -46,10 +46,23 @@ def expected(told: list[tuple[int, str]]) -> dict[str, int]:
     return {key: n for key, n in counts.items() if n}
 
 
+def after_silence(told: list[tuple[int, str]]) -> dict[str, int]:
+    """Where something arrived at anybody's phone, who is silent counts as not reached."""
+    known = expected(told)
+    if not known.get("delivered"):
+        return known
+    counts = {**known, "accepted": known["delivered"], "failed": PEOPLE - known["delivered"]}
+    return {key: n for key, n in counts.items() if n}
+
+
 @pytest.mark.thorough
-@given(before=st.lists(STEP, max_size=4), after=st.lists(STEP, max_size=5))
+@given(
+    before=st.lists(STEP, max_size=4),
+    after=st.lists(STEP, max_size=5),
+    deaths=st.lists(st.integers(1, 12), max_size=2),
+)
 def test_the_furthest_that_was_reported_of_each_person_is_on_the_receipt(
-    before: list[object], after: list[object]
+    before: list[object], after: list[object], deaths: list[int]
 ) -> None:
     crier = Crier(people=PEOPLE, category="info")
     provider = crier.provider = Posted(crier.clock)
@@ -78,3 +91,12 @@ def test_the_furthest_that_was_reported_of_each_person_is_on_the_receipt(
         assert fields(crier) == expected(told)
     # What still waits holds the id of somebody who is silent.
     assert bool(provider.bag.waiting) <= bool(silent(told))
+    if not crier.repository.branches("outcomes/"):
+        return
+    crier.clock.sleep(2 * 86400)
+    for death in deaths:
+        dying(crier, death)
+    provider.process()
+    listen(crier)
+    assert fields(crier) == after_silence(told)
+    assert provider.bag.waiting == {} or not {"delivered", "read"} & set(best(told).values())

@@ -77,3 +77,19 @@ def test_a_stale_token_is_one_clear_sentence(town: Path, monkeypatch: pytest.Mon
     assert done.return_value == 10
     assert "META_ACCESS_TOKEN" in done.output
     assert "stale" not in done.output
+
+
+def test_a_day_for_a_changed_notice_keeps_no_doctor_from_speaking_where_there_is_no_origin(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = town / "policy/service.yaml"
+    asks = "consent:\n  new_notice: ask\n  words: { it: [CONFERMO], fr: [JE CONFIRME] }\n"
+    asks += "  accept_by: { notice: 2026-11, day: 2027-03-31 }\n"
+    rules.write_text(rules.read_text() + asks)
+    with Network() as network:
+        for name, value in network.environment.items():
+            monkeypatch.setenv(name, value)
+        done = CliRunner().invoke(banditore, ["doctor"], standalone_mode=False)
+
+    assert "il fornitore ci riconosce" in done.output
+    assert done.exception is None

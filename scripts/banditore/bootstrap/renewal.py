@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banditore import bootstrap
-from banditore.domain.errors import BanditoreError
+from banditore.domain.errors import BanditoreError, RepositoryError
 
 if TYPE_CHECKING:
     from banditore.domain.findings import Finding
@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 
 
 def standing(config: Settings, town: Town) -> list[Finding]:
-    """How many have not accepted it; where no key is at hand, only until when they may."""
+    """How many have not accepted it; where no key is at hand, only until when they may.
+
+    Nothing, where the origin cannot be reached: who asks for this came for something else.
+    """
     if town.service.consent.accept_by is None:
         return []
     from banditore.services.renewing import change_of
     from banditore.services.renewing import standing as found
 
     origin = bootstrap.repository(config)
-    state = origin.tip(town.service.state_branch) or bootstrap.on_main(config, origin)
+    try:
+        state = origin.tip(town.service.state_branch) or bootstrap.on_main(config, origin)
+    except RepositoryError:
+        return []
     change = change_of(town, state, bootstrap.documents())
     return list(found(change, _list(config, state))) if change else []
 

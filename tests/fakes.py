@@ -351,9 +351,6 @@ class FakeProvider:
             one.name, one.language, "approved", one.category, body=one.body, parts=one.parts
         )
 
-    def unregister(self, name: str) -> None:
-        self.registered.pop(name, None)
-
     def erase(self, ids: Collection[str]) -> None:
         self.hook("erase")
         self.erased += ids

@@ -361,17 +361,6 @@ def test_what_is_registered_is_not_submitted_again_and_a_lost_answer_is_not_repe
     assert [request.method for request in lost.asked] == ["GET", "POST"]
 
 
-def test_one_language_of_a_template_is_removed_and_nothing_where_there_is_none() -> None:
-    known = {"data": [template("a", "APPROVED")]}
-    line = Line(httpx.Response(200, json=known), httpx.Response(200, json={"success": True}))
-    line.meta.unregister("a")
-    assert dict(line.asked[1].url.params) == {"name": "a", "hsm_id": "1a"}
-
-    gone = Line(httpx.Response(200, json=known))
-    gone.meta.unregister("b")
-    assert [request.method for request in gone.asked] == ["GET"]
-
-
 def test_what_is_not_set_up_is_not_declared_and_says_so() -> None:
     now = FakeClock().now
     account = Account("https://graph.example", "v25.0", "106", "", "secret-token")

@@ -303,10 +303,6 @@ def test_registered_once_listed_over_pages_paused_and_removed(network: Network) 
     assert (known[NAME].status, known[NAME].quality) == ("paused", "poor")
     [answer] = send(provider(network), template())
     assert (answer.fault, answer.code) == ("stop-broadcast", "132015")
-    provider(network).unregister(one.name)
-    assert one.name not in provider(network).templates()
-    with pytest.raises(Unavailable, match="2388023"):  # its name is taken for 30 days
-        provider(network).register(one)
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,6 @@ class Instant:
     def register(self, submission: Submission) -> None:
         raise NotImplementedError
 
-    def unregister(self, name: str) -> None:
-        raise NotImplementedError
-
     def erase(self, ids: Collection[str]) -> None:
         raise NotImplementedError
 

@@ -99,9 +99,6 @@ class TemplateDesk(Protocol):
     def register(self, submission: Submission) -> None:
         """Submit a template; nothing is done where its name is registered already."""
 
-    def unregister(self, name: str) -> None:
-        """Remove a template; nothing is done where there is none of this name."""
-
 
 class Eraser(Protocol):
     """Capability `deletion`: contents can be deleted at the provider."""

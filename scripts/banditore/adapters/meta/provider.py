@@ -172,13 +172,6 @@ class Meta:
             with self._rest(TEMPLATE_DIALECT) as rest:
                 templates.create(rest, self._templates(), submission)
 
-    def unregister(self, name: str) -> None:
-        """Remove a template; Meta gives its name free again after 30 days."""
-        known = self.templates().get(name)
-        if known:
-            with self._rest() as rest:
-                templates.delete(rest, self._templates(), known)
-
     def erase(self, ids: Collection[str]) -> None:
         """Delete the files that came with these messages; texts Meta does not keep."""
         files = self._box("deletion").files(ids)

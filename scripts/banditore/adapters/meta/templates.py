@@ -1,4 +1,4 @@
-"""Templates of a WhatsApp Business Account: list, create, delete.
+"""Templates of a WhatsApp Business Account: list, create.
 
 Source: Meta's pages *Template components* and *Template management* (2026).
 """
@@ -76,12 +76,6 @@ def create(rest: Rest, path: str, submission: Submission) -> Registered:
         body=submission.body,
         parts=submission.parts,
     )
-
-
-def delete(rest: Rest, path: str, one: Registered) -> None:
-    """Remove this language of a template."""
-    which = {"name": one.name, **({"hsm_id": one.id} if one.id else {})}
-    rest.delete(f"{path}?{urlencode(which)}")
 
 
 def document(submission: Submission) -> dict[str, object]:

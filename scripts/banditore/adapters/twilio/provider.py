@@ -177,14 +177,6 @@ class Twilio:
             known[submission.name] = contents.register(rest, submission, known.get(submission.name))
         self._contents = known
 
-    def unregister(self, name: str) -> None:
-        """Remove a template; nothing is done where there is none of this name."""
-        known = self.templates().get(name)
-        if known:
-            with self._rest(self._content, DELETING) as rest, suppress(Stays):
-                rest.delete(f"/v1/Content/{known.id}")
-            self._contents = None
-
     def _registered(self) -> dict[str, Registered]:
         if self._contents is None:
             with self._rest(self._content) as rest:

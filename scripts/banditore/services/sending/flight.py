@@ -53,11 +53,6 @@ class Flight:
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._bug: BaseException | None = None
 
-    @property
-    def landed(self) -> bool:
-        """Whether all answers are in."""
-        return not self._tasks
-
     def begin(self, ref: str, sending: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Send to one more recipient, beside the others."""
         task = asyncio.create_task(sending)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _SHORT = 5
 _LONG = 11
+_TWICE = 1.5
+"""Longer than this, no word is made by letters that were typed twice."""
 _RUN = re.compile(r"(.)\1+")
 
 
@@ -29,10 +31,11 @@ class Slips:
         self._lengths = {
             length for word, off in plain for length in range(len(word) - off, len(word) + off + 1)
         }
+        self._longest = _TWICE * max(self._lengths, default=0)
 
     def find(self, word: str) -> str | None:
         """The word that is meant, if it is one of these: the nearest."""
-        if len(word) < _SHORT - 1 or self._firsts.isdisjoint(word[:2]):
+        if not _SHORT - 1 <= len(word) <= self._longest or self._firsts.isdisjoint(word[:2]):
             return None
         plain = single(word)
         if len(plain) not in self._lengths:
@@ -42,15 +45,24 @@ class Slips:
             return twin
         # Two letters may be wrong in a long word; this one may lack two of it.
         letters = 1 if len(plain) < _LONG - 2 else self._most
-        candidates = {
-            right for left in _without(plain, letters) for right in self._left.get(left, ())
-        }
+        candidates = self._candidates(plain, letters)
         near = []
         for right in candidates:
             slips = distance(plain, right, self._most)
             if slips is not None:
                 near.append((slips, -len(right), right))
         return min(near)[2] if near else None
+
+    def _candidates(self, plain: str, letters: int) -> set[str]:
+        kept = self._left
+        if letters > 1:
+            return {right for left in _without(plain, letters) for right in kept.get(left, ())}
+        found = set(kept.get(plain, ()))
+        for at in range(len(plain)):
+            rights = kept.get(plain[:at] + plain[at + 1 :])
+            if rights:
+                found.update(rights)
+        return found
 
     @cached_property
     def _twins(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ _KNOWN = grammar(
        | (DATA|MESSAGE|MESSAGES|ASK) (FILL|OTHER){0,2} (HAVE|KNOW) .. (ABOUT|OF) .. ME"""
 )
 _IN_A_LANGUAGE = grammar(
-    "(FILL|WANT|REQUEST|SPEAK|MESSAGES|SEND|SEND_ME|RECEIVE|CAN|END|YES|ONLY)* TONGUE"
+    "(FILL|WANT|REQUEST|SPEAK|MESSAGES|SEND|SEND_ME|WRITE|RECEIVE|CAN|END|YES|ONLY)* TONGUE"
     "(FILL|SPEAK|MESSAGES|SEND|SEND_ME|RECEIVE|CAN|END|WANT|YES|ONLY)*"
 )
 _END, _QUESTION, _CAN, _TONGUE = (
@@ -60,6 +60,8 @@ class Asking:
             return Command("access", rule="access-wish")
         if _TONGUE in roles and (tongue := self._wanted(reading.tokens, roles)):
             return self._language(tongue)
+        if not reading.slip:
+            return None
         if phrase := self._help.near(reading.letters):
             return Command("help", phrase.language, rule="help-phrase")
         if phrase := self._access.near(reading.letters):

@@ -29,6 +29,24 @@ class Mention(NamedTuple):
     """Named as the town names it, and not by a synonym."""
 
 
+class _Memory(dict[str, str | None]):
+    """The name that a word is a slip for, by words that were met before."""
+
+    def __init__(self, slips: Slips) -> None:
+        super().__init__()
+        self._slips = slips
+
+    def __missing__(self, word: str) -> str | None:
+        meant = self._slips.find(word)
+        # Italian and French end a word anew for one and for many: `evento` is not EVENTI.
+        if meant and word[:-1] == meant[:-1]:
+            meant = None
+        if len(self) >= _MANY:
+            self.clear()
+        self[word] = meant
+        return meant
+
+
 class Categories:
     """Finds the names of one town's categories."""
 
@@ -44,27 +62,16 @@ class Categories:
         self.starts = frozenset(words[0] for words in self._names)
         """The words with which the name of one begins."""
         self._slips = Slips(self.words)
-        self._memory: dict[str, str | None] = {}
+        self._meant = _Memory(self._slips).__getitem__
 
     @property
     def words(self) -> list[str]:
         """Those that alone name a category."""
         return [words[0] for words in self._names if len(words) == 1]
 
-    def known(self, word: str) -> bool:
-        """Whether the name of a category may begin with this word, slips of the finger allowed."""
-        return word in self.starts or self._meant(word) is not None
-
-    def _meant(self, word: str) -> str | None:
-        if word not in self._memory:
-            meant = self._slips.find(word)
-            # Italian and French end a word anew for one and for many: `evento` is not EVENTI.
-            if meant and word[:-1] == meant[:-1]:
-                meant = None
-            if len(self._memory) >= _MANY:
-                self._memory.clear()
-            self._memory[word] = meant
-        return self._memory[word]
+    def known(self, words: Words) -> bool:
+        """Whether the name of a category may begin among these, slips of the finger allowed."""
+        return not self.starts.isdisjoint(words) or any(map(self._meant, words))
 
     def at(self, words: Words, place: int) -> Mention | None:
         """The category that is named there, in exactly its words."""

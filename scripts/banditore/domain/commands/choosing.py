@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banditore.domain.commands.lexicon import Lexicon
     from banditore.domain.commands.reading import Reading, Words
 
-_DENY = letters("NOT NE NO PAS NEVER HALT CLEAR CLEAR_IT EXCEPT")
+_DENY = letters("NOT NE NO PAS NEVER HALT CLEAR CLEAR_IT GIVE_UP EXCEPT")
 _CLEAR, _NE = letters("CLEAR"), letters("NE")
 _END = letters("ENOUGH QUIT EXIT EXIT_ME EXIT_ALSO GATE")
 _EXCEPT = letters("EXCEPT")
@@ -121,7 +121,7 @@ class Choosing:
         """Whether it names a category, or all of them: most texts do not."""
         if not self._everything.isdisjoint(tokens):
             return True
-        return any(self._categories.known(token) for token in tokens)
+        return self._categories.known(tokens)
 
     def _scan(self, tokens: Words) -> Choice:
         choice = Choice(self._categories.all)

@@ -14,6 +14,7 @@ _PAIRS = (
     (Role.BUT + Role.PERSON, Role.MY + Role.PERSON),  # French `ma femme`, no Italian "but"
     (Role.MY + Role.BE, Role.MY + Role.PERSON),  # English `my son`, no "I am"
     (Role.SPEAKER + Role.TO, Role.SPEAKER + Role.HAVE),  # `j'ai`
+    (Role.ME + Role.TO + Role.CLEARS, Role.ME + Role.HAVE + Role.CLEARS),  # `on m'a enlevé`
     (Role.SUBJECT + Role.TO, Role.SUBJECT + Role.HAVE),  # `tu as`
     (Role.SPEAKER + Role.CAN, Role.SPEAKER + Role.MAY),  # `est-ce que je peux`
     (Role.EXCUSE + Role.ME, Role.EXCUSE + Role.EXCUSE),  # `excusez-moi`

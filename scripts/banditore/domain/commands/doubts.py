@@ -33,7 +33,7 @@ def _role(name: str) -> str:
 _CONTENT, _OF_CONTENT = "".join(CONTENT), "".join(letters("OTHER TRUE LIKE WHEN"))
 # non voglio cancellarmi, je ne me désinscris pas
 _DENIED = grammar(
-    """(DENY|NEVER)
+    """(NOT|(?<!NO) NO|NEVER)
        (ME|MY|SUBJECT|SMALL|PAS|WANT|REQUEST|NEED|CAN|MAY|HAVE|BE|OF|TO|FROM|YOUR|ARTICLE|AND|WROTE
         |THAT|TELL)*$"""
 )
@@ -112,7 +112,7 @@ def _asked(wish: Wish) -> bool:
         and _MAY not in wish.text
     )
     may_be = wish.text[0] == _MAY and not _ON_TERMS.search(wish.after)  # posso essere tolto?
-    asks_us = may_be or wish.text[0] == _CAN or _REQUESTED.search(wish.before)
+    asks_us = may_be or wish.text[0] in _CANS or _REQUESTED.search(wish.before)
     return not (of_us or asks_us or _COURTESY in wish.text + wish.after)
 
 
@@ -166,12 +166,14 @@ def _partly(wish: Wish) -> bool:
     )
 
 
+# ieri ho scritto MI CANCELLO e oggi ho cambiato idea
+_RETHOUGHT = grammar("HAVE SMALL* WROTE .* HAVE .* RETHINK")
 _MISTAKEN = grammar("WROTE .* MISTAKE | MISTAKE .* WROTE")
 
 
 def _mistaken(wish: Wish) -> bool:
     """`ho scritto MI CANCELLO per sbaglio`."""
-    return bool(_MISTAKEN.search(wish.whole))
+    return bool(_MISTAKEN.search(wish.whole) or _RETHOUGHT.search(wish.whole))
 
 
 _JOINS = grammar("JOIN")
@@ -194,14 +196,13 @@ _DOUBTS: tuple[tuple[str, Callable[[Wish], bool]], ...] = (
     ("unclear-both", _joins_too),
 )
 
-_THAT, _NOT, _GATE, _MAY, _CAN, _TIMES, _COURTESY, _QUESTION, _ME = (
+_THAT, _NOT, _GATE, _MAY, _TIMES, _COURTESY, _QUESTION, _ME = (
     role.value
     for role in (
         Role.THAT,
         Role.NOT,
         Role.GATE,
         Role.MAY,
-        Role.CAN,
         Role.TIMES,
         Role.COURTESY,
         Role.QUESTION,
@@ -211,4 +212,4 @@ _THAT, _NOT, _GATE, _MAY, _CAN, _TIMES, _COURTESY, _QUESTION, _ME = (
 # Verbs with their person: what stands before does not govern them.
 _FINITE = letters("EXIT_ME WANT REQUEST NOT NO REVOKE GO ME ENOUGH QUIT")
 _AFTER_HOW = letters("REQUEST THAT")  # come detto; fate in modo che
-_HALTS, _ORDERS = letters("HALT CEASE"), letters("EXIT_ME")
+_HALTS, _ORDERS, _CANS = letters("HALT CEASE"), letters("EXIT_ME"), letters("CAN")

@@ -24,23 +24,26 @@ _ME = ("ami", "emi", "imi")
 """How Italian hangs "me" on a verb: `iscrivimi`."""
 
 _WISH = grammar(
-    """JOIN | WANT TO? BE ENROLLED | HOW .. ENROLLED STOPS | WANT .. RECEIVE .. (MESSAGES|SERVICE)
+    """JOIN | WANT TO? BE (ENROLLED|ADD) | HOW .. ENROLLED STOPS
+       | WANT .. RECEIVE .. (MESSAGES|SERVICE)
        | (WANT|REQUEST) .. SUBSCRIPTION | ALSO .. MY NUMBER | REQUEST .. BE ENROLLED
        | SUBSCRIPTION .. (SERVICE|MESSAGES|LIST) | (REQUEST|WANT|CAN) .. TO MY SUBSCRIPTION
-       | (WANT|REQUEST) .. (PART|ENTER) NEAR{0,4} (LIST|SERVICE|MESSAGES)
+       | HOW (SI|BE|TO|FOR|SUBJECT|NEED|CAN|MAY)* RECEIVE NEAR{0,4} MESSAGES
+       | (WANT|REQUEST|CAN|MAY|HOW) .. (PART|ENTER) NEAR{0,4} (LIST|SERVICE|MESSAGES)
        | ^ .. ENTER NEAR{0,4} (LIST|SERVICE|MESSAGES|SUBSCRIPTION)
          ((FOR|ABOUT|TO) MY NUMBER)? STOPS
-       | ENTER ME (ABOUT|SMALL|ARTICLE|TO|YOUR|SUBJECT)* LIST
+       | ENTER ME (ABOUT|SMALL|OTHER|ARTICLE|TO|YOUR|SUBJECT)* LIST
        | ADD (ME|SUBJECT)* ME STOPS | ADD ME .. LIST | ME (CAN|SUBJECT|WANT)* ADD (STOPS|QUESTION)
        | ME ADD .. LIST | TAKE ME? ADD (STOPS|QUESTION)
        | WANT THAT? ME SENDS NEAR{0,4} MESSAGES
        | ^ .. SEND_ME (SMALL|ARTICLE|YOUR|ALL|ALSO)* MESSAGES (OF|SMALL|FROM|COURTESY)* STOPS
+       | WANT (ARTICLE|ALSO|ALL)* YOUR MESSAGES STOPS | SEND ME (ARTICLE|YOUR|ALSO)* MESSAGES STOPS
        | WANT TO TAKE NEAR{0,4} MESSAGES"""
 )
 # come mi iscrivo? posso iscrivermi? It is the words that are asked for.
 _HOW_TO = grammar(
     """(FILL|HOW|ASK|NEED|MAY|CAN|POSSIBLE|WANT|KNOW|WRITE FOR|REQUEST|BUT|THAT|HAVE|SI)*
-       (JOIN|TAKE ME? ADD|ME (CAN)* ADD|ADD ME|ENROLLED)
+       (JOIN|TAKE ME? ADD|ME (CAN)* ADD|ADD ME|ENROLLED|RECEIVE|ENTER)
        (TO|ARTICLE|OF|FROM|SMALL|ALSO|YOUR|THIS|LIST|SERVICE|MESSAGES|COURTESY|ME|NO)* QUESTION?"""
 )
 _ASKS_HOW = grammar("HOW|ASK .. (NEED|MAY|CAN|BE)|MAY|POSSIBLE|(?<!PERSON) CAN")
@@ -82,7 +85,7 @@ class Joining:
         """What comes near to joining, or speaks of it."""
         wish = _WISH.search(roles)
         if wish is None:
-            slip = not reading.question and self._phrases.near(reading.letters)
+            slip = reading.slip and not reading.question and self._phrases.near(reading.letters)
             return Command("near-join", slip.language, rule="near-join") if slip else None
         before, after = roles[: wish.start()], roles[wish.end() :]
         if _DENIED.search(before) or _PAS.search(after) or reading.refused:

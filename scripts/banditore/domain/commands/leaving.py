@@ -32,6 +32,7 @@ _WISHES = {
         | VERB .. MESSAGES (FOR|TO|ABOUT|OF|FROM) (ARTICLE|MY|THIS)* NUMBER
         | (CAN|WANT|REQUEST|COURTESY) .. MY CLEARING | QUIT MY (SUBSCRIPTION|NUMBER)
         | CLEAR_IT | (MY|ARTICLE) (NUMBER|SUBSCRIPTION) (BE|AND) (FROM|TO) VERB
+        | ^ .. NUMBER (FROM|TO) VERB STOPS
         | SUBSCRIPTION (ARTICLE|SMALL)* WANT VERB
         | (YOUR|THIS) (SERVICE|MESSAGES) BE TO EXCEPT
         | TAKE .. MY NUMBER | TAKE (THIS|MESSAGES)* QUIT | TAKE ME GO | TAKE OF ME STOPS
@@ -58,7 +59,7 @@ _WISHES = {
           (RECEIVE|SEND_ME|ME SENDS|SENDS ME|OURS|ENROLLED|STAY|PART|THIS STOPS)
         | DENY (ME|SUBJECT|SMALL|THAT|CAN){0,4} (MORE|PLUS) (FILL|CAN|MORE|PLUS|NOT){0,6}
           (RECEIVE|SENDS|SEND_ME|OURS|ENROLLED|STAY)
-        | DENY (FILL|HAVE){0,4} WANT .. TAKE .. MESSAGES
+        | DENY (FILL|HAVE){0,4} WANT .. TAKE .. (MESSAGES|THIS)
         | DENY .. (MORE|PLUS) .. WANT (FILL|BE){0,6} (RECEIVE|SEND_ME|OURS|ENROLLED|PART)
         | (DENY|PAS|PLUS|MORE) (FILL|HAVE|PLUS|MORE){0,4} NEED .. (RECEIVE|OURS)
         | DENY .. RECEIVE .. (MORE|PLUS) | DENY HAVE .. MORE .. RECEIVE
@@ -89,7 +90,7 @@ _WISHES = {
     "leave-no-interest": """DENY (FILL|HAVE|PAS){0,4} LIKE (FILL|NOTHING){0,6}
           (MORE|PLUS|RECEIVE|MESSAGES|LIST|SERVICE|SUBSCRIPTION)
         | DENY .. (MORE|PLUS) (FILL|HAVE){0,4} LIKE | ME LIKE PLUS
-        | YOUR MESSAGES NOT (FILL){0,3} LIKE""",
+        | ^ ARTICLE MESSAGES NOT ME LIKE STOPS | YOUR MESSAGES NOT (FILL){0,3} LIKE""",
     # smettete di scrivermi, arrêtez ces messages, stop sending, basta messaggi
     "leave-cease": """(HALT|(?<!BE) CEASE|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
           (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING|(?<=ALL) MESSAGE)
@@ -144,6 +145,11 @@ _PERHAPS = grammar(
 _MEANT = grammar("(SO|AND SMALL) (PAUSE|END|SUBJECT|SMALL)* $")
 
 
+# Most texts have none of the words of a rule.
+_LESS = letters("NO NOTHING NEVER PAS MORE PLUS NOT FINISH")
+_STOPPING = letters("QUIT ENOUGH HALT CLEAR CLEARS CLEARING")
+
+
 def leaving(roles: str) -> str | None:
     """The rule by which a text wants to leave, or by which it may; None where it does not."""
     if _NEEDED.isdisjoint(roles):
@@ -158,8 +164,9 @@ def leaving(roles: str) -> str | None:
         rule = str(found.lastgroup).replace("_", "-")
         wish = Wish.within(roles, rule, found.start(), found.end())
         why = doubt(wish)
-        meant = _MEANT.search(roles[: found.start()])
-        if (why is None and not told) or (meant and why in {None, "unclear-told"}):
+        if why is None and not told:
+            return rule
+        if why in {None, "unclear-told"} and _MEANT.search(roles[: found.start()]):
             return rule
         told = told or (why == "unclear-told" and quoted(wish))  # who tells how need not want to
         unclear = unclear or why
@@ -184,8 +191,10 @@ def _nothing_more(roles: str) -> bool:
 
 
 def _said_alone(roles: str) -> str | None:
-    if _NOTHING_MORE.fullmatch(roles) or _nothing_more(roles):
+    if not _LESS.isdisjoint(roles) and (_NOTHING_MORE.fullmatch(roles) or _nothing_more(roles)):
         return "leave-no-more"
+    if _STOPPING.isdisjoint(roles):
+        return None
     if removes(roles):
         return "leave-remove"
     return "leave-stop-word" if stops(roles) else None

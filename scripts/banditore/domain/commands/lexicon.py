@@ -13,7 +13,7 @@ from banditore.domain.wordlists.roles import SIGNS, Role, words
 from banditore.domain.wordlists.tongues import GETTING, MATTERS, NAMES, TONGUES, TRUE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _MANY = 50_000
 """Words of which the tag is remembered."""
@@ -59,6 +59,21 @@ _LEADS = words(
 )
 
 
+class _Memory(dict[str, Tag]):
+    """Tags by word; a word that is met for the first time is guessed."""
+
+    def __init__(self, known: Mapping[str, Tag], guess: Callable[[str], Tag]) -> None:
+        super().__init__(known)
+        self._known, self._guess = known, guess
+
+    def __missing__(self, word: str) -> Tag:
+        if len(self) >= len(self._known) + _MANY:
+            self.clear()
+            self.update(self._known)
+        tag = self[word] = self._guess(word)
+        return tag
+
+
 class Lexicon:
     """The words of some languages; where one means different things, the first language's."""
 
@@ -66,17 +81,9 @@ class Lexicon:
         tags, self._slips = _shared(tuple(languages))
         own = {word: Tag(role.value) for word, role in more.items() if word not in tags}
         self._tags = tags | own
-        self._memory: dict[str, Tag] = {}
-
-    def tag(self, word: str) -> Tag:
+        self._memory = _Memory(self._tags, self._guess)
+        self.tag = self._memory.__getitem__
         """The part a word plays."""
-        known = self._tags.get(word) or self._memory.get(word)
-        if known is None:
-            known = self._guess(word)
-            if len(self._memory) >= _MANY:
-                self._memory.clear()
-            self._memory[word] = known
-        return known
 
     def knows(self, word: str) -> bool:
         """Whether it is a word, and no slip."""

@@ -18,6 +18,7 @@ from banditore.domain.commands.lexicon import Lexicon
 from banditore.domain.commands.phrases import phrases
 from banditore.domain.commands.reading import take_apart
 from banditore.domain.folding import fold
+from banditore.domain.typing_errors import Slips
 from banditore.domain.wordlists.commands import DEFAULTS, LEAVING_ALONE
 from banditore.domain.wordlists.roles import Role
 
@@ -51,6 +52,15 @@ class CommandReader:
         self._joining = Joining(commands["subscribe"], categories)
         self._choosing = Choosing(commands, categories, self._lexicon)
         self._asking = Asking(commands, service.languages)
+        # Most texts are no slip for any phrase: one look spares one for each command.
+        self._slips = Slips(
+            (
+                "".join(phrase.words)
+                for name in ("subscribe", "unsubscribe", "help", "access")
+                for phrase in phrases(commands[name], DEFAULTS[name])
+            ),
+            most=1,
+        )
 
     def read(self, text: str) -> Command:
         """The command in a text. Linear in its length."""
@@ -84,7 +94,10 @@ class CommandReader:
         choice = self._choosing.read(reading, roles)
         if choice and choice.kind != "unclear":
             return choice
-        rule = leaving(roles) or self._nearly_leaving(reading, roles)
+        rule = leaving(roles)
+        if not rule:
+            reading.slip = self._slips.find(reading.letters) is not None
+            rule = self._nearly_leaving(reading, roles)
         if rule and rule.startswith("leave"):
             return Command("unsubscribe", rule=rule)
         if rule:
@@ -101,7 +114,7 @@ class CommandReader:
         if reading.question:
             return "unclear-asked" if self._leave.exact(reading.letters) else None
         known = len(reading.words) == 1 and self._lexicon.knows(reading.letters)
-        if not known and self._leave.near(reading.letters):
+        if reading.slip and not known and self._leave.near(reading.letters):
             return "leave-phrase-slip"
         if not _STOPS.isdisjoint(roles):
             return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from banditore.domain.commands.company import in_company
 from banditore.domain.folding import END, MARKS, PAUSE, QUESTION, REFUSAL, fold
+from banditore.domain.wordlists import LANGUAGES
 from banditore.domain.wordlists.courtesies import COURTESIES
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _FIRST = frozenset(words[0] for words in _POLITE)
 _LAST = frozenset(words[-1] for words in _POLITE)
 _AND = frozenset(("e", "ed", "et", "and"))
 _LONGEST = max(map(len, _POLITE))
+_MARKS = frozenset(MARKS)
 _ENDS = (PAUSE, END)
 _TAGS = tuple(
     (*text.split(), QUESTION)
@@ -29,6 +31,7 @@ _TAGS = tuple(
     )
 )
 """What only asks whether it was understood."""
+_TONGUES = tuple(LANGUAGES)
 _MOST = 100
 """Words and marks of a text that is read; a longer one is no command."""
 
@@ -49,28 +52,23 @@ class Reading:
     long: bool
     whole: Words = field(repr=False)
     """Greetings, thanks and all."""
-
-    @property
-    def letters(self) -> str:
-        """The words as one: whether and where somebody puts spaces does not matter."""
-        return "".join(self.words)
+    letters: str = field(repr=False)
+    """The words as one: whether and where somebody puts spaces does not matter."""
+    slip: bool = True
+    """Whether it may be a phrase with a slip."""
 
     def roles(self, lexicon: Lexicon) -> str:
         """The parts its words play."""
-        tag = lexicon.tag
-        return in_company(self.tokens, [tag(token) for token in self.tokens])
+        return in_company(self.tokens, list(map(lexicon.tag, self.tokens)))
 
     def language(self, lexicon: Lexicon) -> str | None:
         """The language that most of its words are of; None where none leads."""
-        counts: dict[str, int] = {}
-        for token in self.whole:
-            language = lexicon.tag(token).language
-            if language:
-                counts[language] = counts.get(language, 0) + 1
-        ranked = sorted(counts.items(), key=lambda pair: -pair[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        spoken = [tag.language for tag in map(lexicon.tag, self.whole)]
+        counts = list(map(spoken.count, LANGUAGES))
+        most = max(counts)
+        if not most or counts.count(most) > 1:
             return None
-        return ranked[0][0]
+        return _TONGUES[counts.index(most)]
 
 
 def take_apart(text: str) -> Reading:
@@ -78,10 +76,11 @@ def take_apart(text: str) -> Reading:
     tokens = fold(text).tokens
     while tokens and tokens[-1] in _ENDS:
         tokens = tokens[:-1]
-    words = tuple([token for token in tokens if token not in MARKS])
+    marked = not _MARKS.isdisjoint(tokens)
+    words = tuple([token for token in tokens if token not in MARKS]) if marked else tokens
     start, end = _bounds(words)
     long = len(tokens) > _MOST
-    question = QUESTION in tokens
+    question = marked and QUESTION in tokens
     said = tokens if long else _between(tokens, start, end, len(words))
     if question and not long:
         said = _without_tag(said)
@@ -89,10 +88,11 @@ def take_apart(text: str) -> Reading:
         said,
         words[start:end],
         question,
-        REFUSAL in tokens,
-        QUESTION in said,
+        marked and REFUSAL in tokens,
+        question and QUESTION in said,
         long,
         tokens,
+        "".join(words[start:end]),
     )
 
 

@@ -20,9 +20,11 @@ DEFAULTS: dict[str, dict[str, tuple[str, ...]]] = {
     "help": {
         "it": ("AIUTO", "ISTRUZIONI", "INFO", "COMANDI", "MENU", "COME FUNZIONA",
                "COSA DEVO SCRIVERE",
-               "COSA POSSO SCRIVERE", "NON CAPISCO", "NON HO CAPITO", "COME SI FA", "COME FACCIO"),
+               "COSA POSSO SCRIVERE", "NON CAPISCO", "NON HO CAPITO", "COME SI FA", "COME FACCIO",
+               "COME FUNZIONA IL SERVIZIO"),
         "fr": ("AIDE", "MODE D'EMPLOI", "INFO", "INFOS", "COMMANDES", "MENU", "COMMENT ÇA MARCHE",
-               "COMMENT FAIRE", "QUE DOIS-JE ÉCRIRE", "QUE PUIS-JE ÉCRIRE", "JE NE COMPRENDS PAS"),
+               "COMMENT FAIRE", "QUE DOIS-JE ÉCRIRE", "QUE PUIS-JE ÉCRIRE", "JE NE COMPRENDS PAS",
+               "COMMENT FONCTIONNE LE SERVICE"),
         "en": ("HELP", "INFO", "COMMANDS", "MENU", "HOW DOES IT WORK", "HOW DOES THIS WORK"),
     },
     "access": {

@@ -7,8 +7,8 @@ from banditore.domain.wordlists.roles import Role
 WORDS: dict[Role, str] = {
     Role.SMALL: """
         ai aujourd avec bien c commune dans definitive definitivement deja desormais
-        dorenavant en hui ici immediate immediatement jen l maintenant maire mairie par
-        reste suite totale toujours traitement tres trop urgence urgent vraiment y
+        dorenavant en hui ici immediate immediatement jen l maintenant maire mairie objet
+        par reste suite totale toujours traitement tres trop urgence urgent vraiment y
     """,
     Role.THAT: "qu que",
     Role.ARTICLE: "la le les un une",
@@ -27,14 +27,14 @@ WORDS: dict[Role, str] = {
     Role.BE: "est etre faire fais fait faites fasse font sois soit sommes suis",
     Role.SUBJECT: "ca nous on tu vous",
     Role.WANT: """
-        aimerai aimerais desirerais exige jveux jvoudrais prefererai prefererais souhaiterai
-        souhaiterais souhaitons tiens veu veus veux volonte voudrai voudrais voulais vouloir
-        voulons
+        accepte aimerai aimerais autorise consens desirerais exige jveux jvoudrais
+        prefererai prefererais souhaiterai souhaiterais souhaitons tiens veu veus veux
+        volonte voudrai voudrais voulais vouloir voulons
     """,
     Role.REQUEST: "confirme demandais demande demander demandons informe",
-    Role.NEED: "besoin envie fallait faut intention peine",
+    Role.NEED: "besoin dois envie fallait faut intention peine",
     Role.CAN: "allez devez peux pourrais pourriez pouvez pouvoir veuillez voudrez voudriez voulez",
-    Role.MAY: "dois puis",
+    Role.MAY: "puis",
     Role.NOT: "non",
     Role.NE: "n ne",
     Role.PAS: "pas",
@@ -150,7 +150,7 @@ WORDS: dict[Role, str] = {
     Role.THEY: "ont",
     Role.OF_THE: "des du",
     Role.ADD: "ajoute ajouter ajoutez",
-    Role.ENTER: "activer activez entrer integrer mets mettez rejoindre",
+    Role.ENTER: "activer activez entrer integrer mets mettez rejoindre remets remettez",
     Role.FINISH: "fin fini finie finis termine terminee",
     Role.SIGNED: "soussigne soussignee",
     Role.TIMES: "fois",

@@ -11,10 +11,10 @@ WORDS: dict[Role, str] = {
         effetto egregio finalmente fino fra gentile gentili gentilissimi gentilmente gia gli
         immediata immediatamente immediato in informativi informativo insomma invece io
         istituzionale lei li loro lui minimamente municipale municipio neanche negli nei nel
-        nell nella nelle nello nemmeno noi o oggi ora ormai perke poi precedentemente prego
-        prestato presto proprio pure qua qui resto santa semplicemente sempre sensi sindaco
-        spettabile stesso subito te ti totale tra trattamento troppo tu urgente urgentemente
-        va ve veramente vi vogliate voi xche xke
+        nell nella nelle nello nemmeno noi o oggetto oggi ora ormai perke poi
+        precedentemente prego prestato presto proprio pure qua qui resto santa semplicemente
+        sempre sensi sindaco spettabile stesso subito te ti totale tra trattamento troppo tu
+        urgente urgentemente va ve veramente vi vogliate voi xche xke
     """,
     Role.THAT: "che ke",
     Role.ARTICLE: "i il l la le lo un una uno",
@@ -50,7 +50,7 @@ WORDS: dict[Role, str] = {
         pregato pregherei pretendo richiedo richiesta richiesto ripeto scelgo segnalo
         sollecitare sollecito speriamo spero voluto
     """,
-    Role.NEED: "bisogno devo dobbiamo dovrei intenzione necessita sa voglia",
+    Role.NEED: "bisogna bisogno devo dobbiamo dovrei intenzione necessita sa voglia",
     Role.CAN: """
         devi dovete dovreste fammi fatemi possono potesse potessi poteste potete potreste
         potresti procedere procedete provveda provvedere provvedete puoi voleste volete vuoi
@@ -72,11 +72,11 @@ WORDS: dict[Role, str] = {
     Role.LATER: "domani dopo dopodomani prima prossima prossimo",
     Role.WRITE: "scriva scrivendo scrivere scrivete scrivi scriviamo scriviate",
     Role.TELL: """
-        clicca cliccare comando digita digitando digitare digitate digiti frase parola
-        premere premi rispondendo rispondere rispondete rispondi scrivevamo scrivevo tasto
-        testo
+        clicca cliccare comando dicitura digita digitando digitare digitate digiti formula
+        frase parola premere premi rispondendo rispondere rispondete rispondi scritta
+        scrivevamo scrivevo tasto testo
     """,
-    Role.WROTE: "cliccato digitato inviato mandato premuto schiacciato scritto",
+    Role.WROTE: "cliccato digitato inviato mandato premuto risposto schiacciato scritto",
     Role.MISTAKE: "errore involontariamente sbagliando sbagliato sbaglio",
     Role.SAYS: """
         chiede chiederebbe desidera desiderano desidererebbe dice diceva dicono disse
@@ -90,11 +90,11 @@ WORDS: dict[Role, str] = {
     Role.MESSAGES: """
         aggiornamenti avvisi bollettini buffonata buffonate categoria categorie cavolate
         cazzate comunicati comunicazioni contenuti cose fesserie genere immondizia
-        informazioni invio mail mesag mesagi mess messaggi messaggini messaggistica messagi
-        mex missaggi msg msgs mssg news newsletter notifiche notizie pagliacciata
-        pagliacciate pubblicita pubblicitari ricezione roba robaccia robe schifezze
-        scocciature segnalazioni sms spam spazzatura stronzate stupidaggini tipo uotsapp uso
-        utilizzo wa wapp watsapp whatsapp
+        informazioni invio mesag mesagi mess messaggi messaggini messaggistica messagi mex
+        missaggi msg msgs mssg news newsletter notifiche notizie pagliacciata pagliacciate
+        pubblicita pubblicitari ricezione roba robaccia robe schifezze scocciature
+        segnalazioni sms spam spazzatura stronzate stupidaggini tipo uotsapp uso utilizzo wa
+        wapp watsapp whatsapp
     """,
     Role.MESSAGE: "avviso comunicazione informazione messaggio notifica notizia",
     Role.LIST: """
@@ -167,4 +167,5 @@ WORDS: dict[Role, str] = {
     """,
     Role.DAY: "giorno",
     Role.AHEAD: "avanti",
+    Role.RETHINK: "idea ripensato",
 }

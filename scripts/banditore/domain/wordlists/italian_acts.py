@@ -109,14 +109,14 @@ WORDS: dict[Role, str] = {
         abbonare abbonarmi abbonatemi abbono aderire aderisco aggiungermi aggiungetemi
         aggiungimi attivami attivatemi inserirmi inseritemi iscriva iscriverci iscrivere
         iscriverei iscrivermi iscrivermici iscrivero iscriversi iscriverti iscrivervi
-        iscrivete iscrivetemi iscrivi iscrivimi iscriviti iscrivo registrami registrare
-        registrarmi registratemi registro reiscrivermi riscrivermi riscrivetemi riscrivimi
-        unirmi
+        iscrivete iscrivetemi iscrivi iscriviamo iscrivimi iscriviti iscrivo registrami
+        registrare registrarmi registratemi registro reiscrivermi riiscrivermi riiscrivetemi
+        riiscrivo riscrivermi riscrivetemi riscrivimi unirmi
     """,
     Role.ADD: "aggiungere aggiungete aggiungi aggiungo inserire inserite inserisci inserisco",
     Role.ENTER: """
         accendete accendi aggregare attiva attivare attivate entrarci entrare entrerei entro
-        mettermi mettete mettetemi mettimi partecipare
+        mettermi mettete mettetemi mettimi partecipare rimettete rimettetemi
     """,
     Role.FINISH: "fine via termina termino finito finiti finita",
     Role.GIVE_UP: "rinunciare rinuncio",

@@ -70,6 +70,7 @@ class Role(StrEnum):
     TELL = "P"  # `scrivi`, `digita`: tells somebody what to write
     WROTE = "Q"
     MISTAKE = "R"
+    RETHINK = "Č"  # `cambiato idea`
     SAYS = "S"
     PERSON = "T"
     # What is wished

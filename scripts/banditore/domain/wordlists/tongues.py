@@ -36,12 +36,12 @@ TRUE_WORDS = words("""
     molti molto moto neve nevica note notizie noto numeroso paghiamo palazzo palla pallone
     parcelle parle parlement passo pasta pazza piano piazza pieno pila pino pioggia pista
     portare potere pouls pour prescrizione prop proscrizione rate rater recensione recessione
-    refused refuses resta rimuove rimuovono rinunciato riserva risolto rispetto sale scrivo
-    scrivono servito shop shopping sort sorte sorti sortis sospende spegnere step stopped strada
-    strage suppress suspended suspendu suspendue suspendus tanta tanti telefonate telefonica
-    telefoniche telefonici telefonico tempi terminal terminato testa toglie togliersi tolgono
-    tolleranza tonte top total trascrizione truppa uscita uscite uscito valere vasta vista
-    volare volere
+    refused refuses resta rimuove rimuovono rinunciato riscrivete riscrivo riserva risolto
+    rispetto sale scrivo scrivono servito shop shopping sort sorte sorti sortis sospende
+    spegnere step stopped strada strage suppress suspended suspendu suspendue suspendus tanta
+    tanti telefonate telefonica telefoniche telefonici telefonico tempi terminal terminato testa
+    toglie togliersi tolgono tolleranza tonte top total trascrizione truppa uscita uscite uscito
+    valere vasta vista volare volere
 """)
 """Ordinary words that are a slip away from one of ours: they are never taken for it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from banditore.adapters.inbox_sqs import AT_ONCE, HIDDEN, PATIENCE, SqsInbox
+from banditore.adapters.meta.webhook import events
 from banditore.domain.errors import (
     Misconfigured,
     ProviderError,
@@ -22,12 +24,14 @@ from banditore.domain.errors import (
     Throttled,
     Unavailable,
 )
+from banditore.domain.message import Inbound
 from letters import delivery
 from shapes import spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MESSAGES = sorted((Path(__file__).parents[1] / "data" / "aws").glob("message-*.json"))
 REGION = "eu-south-1"
 HELLO = delivery("MI ISCRIVO")
 SECRET_WORDS = ("MI ISCRIVO", "393330000001", "wamid", "Segreta")
@@ -127,6 +131,19 @@ def test_an_event_that_is_no_text_is_understood_too(queue: str) -> None:
     put(queue, json.dumps({"whatsAppWebhookEntry": entry}))
     (payload,) = at(queue).pull()
     assert json.loads(payload.content) == json.loads(HELLO)
+
+
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: path.stem)
+def test_each_message_of_the_queue_says_what_its_file_says(path: Path) -> None:
+    case = json.loads(path.read_text())
+
+    given_ = list(SqsInbox("https://queue", Answer({"Messages": [case["message"]]})).pull())
+
+    told = [event for one in given_ for event in events(one.content, "106540352242922", one.at)]
+    assert len(given_) == case["given"]
+    assert [one.text for one in told if isinstance(one, Inbound)] == case["texts"]
+    if "at" in case:
+        assert [one.at.isoformat() for one in given_] == [case["at"]]
 
 
 class Script:

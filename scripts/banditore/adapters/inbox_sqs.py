@@ -30,6 +30,7 @@ PATIENCE = 10
 """Answers without anything new after which the rest is for another time."""
 MOST = 200_000
 """Messages in one go: SQS hides 120,000 at most."""
+MOST_ENVELOPES = 3
 _QUEUE = re.compile(r"https://sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/[0-9]+/[\w-]+$")
 """The region need not be said twice."""
 _SLOW_DOWN = frozenset({"RequestThrottled", "ThrottlingException", "Throttling", "OverLimit"})
@@ -171,8 +172,13 @@ def _sent_at(message: dict[str, Any]) -> datetime:
 def _unwrapped(body: str) -> bytes:
     """Meta's own document out of AWS's envelopes; what is none of these, as it is."""
     event = _object(body)
-    if isinstance(event.get("Message"), str):  # SNS's envelope, unless raw delivery is on
-        event = _object(event["Message"])
+    # SNS's envelope, unless raw delivery is on; one in another where a topic feeds a topic.
+    for _ in range(MOST_ENVELOPES):
+        message = event.get("Message")
+        inner = _object(message) if isinstance(message, str) else {}
+        if not inner:
+            break
+        body, event = str(message), inner
     entry = event.get("whatsAppWebhookEntry")
     if isinstance(entry, dict):
         entry = json.dumps(entry)

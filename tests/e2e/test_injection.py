@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("style", ["text", "github"])
+@pytest.mark.parametrize(
+    ("world", "style"),
+    [("twilio", "text"), ("twilio", "github"), ("meta", "github")],
+    indirect=["world"],
+)
 def test_texts_do_nothing_but_what_their_words_mean(world: World, style: str) -> None:
     sendable = {n: text for n, text in enumerate(TEXTS.values()) if "\ud800" not in text}
     for number, text in sendable.items():
@@ -28,3 +32,15 @@ def test_texts_do_nothing_but_what_their_words_mean(world: World, style: str) ->
     assert CANARY.encode() not in world.objects()
     assert not [path for path in world.folder.rglob("*") if CANARY in path.name]
     assert [m["to"] for m in world.network.log() if "attiva" in m["text"]] == ["+393330000200"]
+
+
+@pytest.mark.parametrize("world", ["meta"], indirect=True)
+def test_a_photo_is_counted_and_deleted_at_meta(world: World) -> None:
+    world.texted["+393330000001"] = world.network.text("+393330000001", kind="image")
+    world.network.told()
+    assert world.network.holds(1)
+
+    said = world.banditore("sync", "--live")
+
+    assert "image 1" in said
+    assert not world.network.holds(1)

@@ -50,10 +50,10 @@ from banditore.domain.subscribers import SubscriberList
 from banditore.domain.templates.template_frame import Frame, FrameButton
 from banditore.domain.texts.replies import samples_of, tidy
 from banditore.services.broadcasts import load_templates
-from banditore.services.inbound import Desk
-from banditore.services.renewing import renew
+from banditore.services.receiving.inbound import Desk
+from banditore.services.receiving.renewing import renew
+from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
-from banditore.services.sync import sync
 from banditore.services.town import Town, load_town
 from banditore.simulator.meta_webhooks import NUMBER_ID, WABA_ID
 from banditore.simulator.world import ACCOUNT, TOKEN

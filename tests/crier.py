@@ -16,12 +16,13 @@ from banditore.domain.message import Address, Inbound, Sent
 from banditore.domain.sending.claim import read_claim
 from banditore.domain.sending.receipt import path_of
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.inbound import Desk, load_list
-from banditore.services.orders import Orders
-from banditore.services.publish import Publisher
-from banditore.services.publish_report import Report
+from banditore.services.publishing.orders import Orders
+from banditore.services.publishing.publish import Publisher
+from banditore.services.publishing.publish_report import Report
+from banditore.services.receiving.inbound import Desk
 from banditore.services.sending.stop import Stop
 from banditore.services.sending.working import WorkingVault
+from banditore.services.tips import load_list
 from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeNotices, FakeProvider, FakeRepository, FakeVault
 from lists import founded, store_of
@@ -30,7 +31,7 @@ from towns import town_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from banditore.services.steps import Result
+    from banditore.services.publishing.steps import Result
     from banditore.services.town import Town
 
 ID = "2026-11-23-allerta-neve"
@@ -108,7 +109,7 @@ class Crier:
         )
         return Publisher(desk, vault, YamlDocuments(), self.stop, report, orders or Orders())
 
-    def publish(self, **orders: Any) -> Result:  # noqa: ANN401 - see services/orders.py
+    def publish(self, **orders: Any) -> Result:  # noqa: ANN401 - see services/publishing/orders.py
         return asyncio.run(self.publisher(Orders(**orders)).run())
 
     def write(self, path: str, content: str | None) -> None:

@@ -28,9 +28,9 @@ from banditore.domain.keys.keyring import Keyring, read_keyring
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.anchoring import Anchored, Patched
-from banditore.services.keyring import Keyrings
-from banditore.services.rotation import Rotation
+from banditore.services.keeping.anchoring import Anchored, Patched
+from banditore.services.keeping.keyring import Keyrings
+from banditore.services.keeping.rotation import Rotation
 from fakes import FakeClock, FakeFiles, FakeKeyrings, FakeRepository, FakeVault
 from github import REPOSITORY, GitHub
 from world import run_git

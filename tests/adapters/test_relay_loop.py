@@ -15,12 +15,12 @@ from banditore.adapters.inbox_relay import RelayInbox
 from banditore.adapters.meta import Account, Meta
 from banditore.domain.errors import PushRefused, Unavailable
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.inbound import Desk, pull_and_apply
+from banditore.services.receiving.inbound import Desk, pull_and_apply
+from banditore.services.receiving.sync import sync
 from banditore.services.reports import hear
 from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.stop import Stop
 from banditore.services.sending.working import WorkingVault
-from banditore.services.sync import sync
 from banditore.wire.line import Lines
 from fakes import FakeClock, FakeRepository, FakeVault
 from letters import IDENTITY, PHONE, TOKEN, Box, Through, delivery
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from banditore.services.sync import Synced
+    from banditore.services.receiving.sync import Synced
 
 
 def report(state: str, tag: str) -> bytes:

@@ -32,7 +32,7 @@ from banditore.domain.compact.packed import Packer, Traits
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.inbound import Desk, pull_and_apply
+from banditore.services.receiving.inbound import Desk, pull_and_apply
 from fakes import FakeProvider
 from small_town import town
 

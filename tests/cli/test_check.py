@@ -17,7 +17,7 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.cli.check import command as check_command
 from banditore.cli.preview import command as preview_command
 from banditore.services.broadcasts import load_broadcasts
-from banditore.services.check import SCHEMA_FILE, check
+from banditore.services.checking.check import SCHEMA_FILE, check
 from banditore.services.town import load_town
 from drafts import GOOD, ROOT, town_files
 

@@ -13,8 +13,8 @@ from banditore.cli.sync import explain, lines, reasons
 from banditore.domain.message import Address
 from banditore.domain.reception.joining import Tally
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.answering import Answered
-from banditore.services.sync import Synced
+from banditore.services.receiving.answering import Answered
+from banditore.services.receiving.sync import Synced
 from fakes import FakeNotices
 from small_town import service
 

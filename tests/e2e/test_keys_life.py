@@ -196,7 +196,7 @@ def add_a_change(office: Office) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
     from banditore.bootstrap import keys  # noqa: PLC0415
-    from banditore.services.anchoring import Anchored  # noqa: PLC0415
+    from banditore.services.keeping.anchoring import Anchored  # noqa: PLC0415
 
     rotation = keys.rotation_here()
     anchored = Anchored(rotation.origin, "main", rotation.store, rotation.keyrings)

@@ -18,7 +18,7 @@ from banditore.domain.errors import ChainBroken, Corrupted, RolledBack, StoreErr
 from banditore.domain.keys.chain import BASE, SEGMENTS, Link, segment_path
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.accepting import accept, look
+from banditore.services.keeping.accepting import accept, look
 from strongroom import RealTown, phone
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from banditore.domain.message import Address
     from banditore.domain.templates.registration import Registered, Submission
     from banditore.ports import Repository, Sender
-    from banditore.services.publish import Publisher
+    from banditore.services.publishing.publish import Publisher
 
 ACCEPTED = Answer(message_id="SM1")
 

@@ -19,7 +19,7 @@ from banditore.domain.keys.keyring import Keyring
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.anchoring import Patched
+from banditore.services.keeping.anchoring import Patched
 from fakes import FakeFiles
 from towns import SERVICE, town_files
 

@@ -12,15 +12,15 @@ import pytest
 from banditore.domain.errors import Interrupted, RepositoryError
 from banditore.domain.message import Address, Answer, Inbound
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.inbound import Desk, pull_and_apply
+from banditore.services.receiving.inbound import Desk, pull_and_apply
+from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
-from banditore.services.sync import sync
 from fakes import FakeClock, FakeProvider, FakeRepository
 from lists import founded, store_of
 from small_town import town
 
 if TYPE_CHECKING:
-    from banditore.services.answering import Answered
+    from banditore.services.receiving.answering import Answered
 
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 CONFIRMED = "confirmation it Gressan"

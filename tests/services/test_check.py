@@ -10,7 +10,7 @@ import pytest
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.broadcasts.broadcast import digest_of
 from banditore.domain.sentences import hint, sentence
-from banditore.services.check import check
+from banditore.services.checking.check import check
 from drafts import GOOD, PATH, town_files
 from fakes import FakeFiles
 

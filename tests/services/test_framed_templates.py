@@ -17,7 +17,7 @@ from banditore.domain.message import Address, Sent
 from banditore.domain.sending.claim import claim_for, read_claim
 from banditore.domain.templates.registration import Button, Parts, Registered
 from banditore.services.broadcasts import load_broadcasts, load_templates
-from banditore.services.preview import as_data, as_markdown, as_text, previews
+from banditore.services.checking.preview import as_data, as_markdown, as_text, previews
 from banditore.services.sending.doubt import log_rows
 from banditore.services.templates import needed_by, push
 from banditore.services.town import load_town

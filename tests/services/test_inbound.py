@@ -13,14 +13,14 @@ from banditore.domain.errors import Misconfigured, RolledBack
 from banditore.domain.keys.chain import BASE, SEGMENTS
 from banditore.domain.message import Address, Inbound
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.inbound import (
-    COMMIT,
+from banditore.services.receiving.inbound import (
     TOLERANCE,
     Desk,
     pull_and_apply,
     remove_opted_out,
     would_apply,
 )
+from banditore.services.tips import COMMIT
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
 from lists import KEY, founded, store_of
 from small_town import town

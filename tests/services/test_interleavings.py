@@ -16,7 +16,7 @@ from strongroom import PEOPLE, Town, phone, with_one, without
 
 if TYPE_CHECKING:
     from banditore.domain.subscribers import SubscriberList
-    from banditore.services.rotation import Rotation
+    from banditore.services.keeping.rotation import Rotation
 
 pytestmark = pytest.mark.thorough
 RUNS = 3

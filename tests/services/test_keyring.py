@@ -19,7 +19,7 @@ from banditore.domain.errors import (
 )
 from banditore.domain.keys.chain import Head
 from banditore.domain.keys.keyring import Keyring, Slot
-from banditore.services.keyring import AT_ONCE, REST, Keyrings
+from banditore.services.keeping.keyring import AT_ONCE, REST, Keyrings
 from fakes import FakeClock, FakeKeyrings, FakeVault
 
 FIRST, SECOND = (f"AGE-SECRET-KEY-1{letter * 58}" for letter in "QP")

@@ -20,7 +20,7 @@ from banditore.domain.keys.long_lived import (
     with_drill,
     with_workflow,
 )
-from banditore.services.keys import Prepared, check_recovery, prepare, refuse_unless_sample
+from banditore.services.keeping.keys import Prepared, check_recovery, prepare, refuse_unless_sample
 from fakes import FakeFiles, FakeVault
 
 if TYPE_CHECKING:

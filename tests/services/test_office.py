@@ -27,11 +27,11 @@ from banditore.domain.office.importing import Origin
 from banditore.domain.office.letters import KINDS
 from banditore.domain.office.lists import Person
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.check import check
-from banditore.services.inbound import COMMIT
+from banditore.services.checking.check import check
 from banditore.services.office import forms, renotice, rights
 from banditore.services.office.moving import export
 from banditore.services.office.office import Office
+from banditore.services.tips import COMMIT
 from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeRepository, FakeVault
 from lists import founded, store_of

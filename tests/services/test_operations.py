@@ -11,8 +11,8 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.hours import Hours
 from banditore.domain.sentences import hint, sentence
 from banditore.domain.service import USUAL_HOURS, Limits, Service
-from banditore.services.check import check
-from banditore.services.preview import as_text, previews
+from banditore.services.checking.check import check
+from banditore.services.checking.preview import as_text, previews
 from banditore.services.town import load_town
 from drafts import GOOD, PATH
 from drafts import town_files as gressan

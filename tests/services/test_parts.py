@@ -9,7 +9,7 @@ import pytest
 from banditore.domain.errors import NotUnderWay, SettingsError
 from banditore.domain.message import Answer
 from banditore.domain.sending.claim import Claim, read_claim
-from banditore.services.orders import Orders
+from banditore.services.publishing.orders import Orders
 from crier import ID, Crier, Death, everybody_once, mortal
 
 pytestmark = pytest.mark.thorough  # each test reads a whole town

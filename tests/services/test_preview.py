@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 from banditore.adapters.yaml_files import YamlDocuments
-from banditore.services.preview import Preview, as_data, as_markdown, as_text, previews
+from banditore.services.checking.preview import Preview, as_data, as_markdown, as_text, previews
 from drafts import GOOD, PATH, town_files
 from fakes import FakeFiles
 

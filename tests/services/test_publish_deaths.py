@@ -15,7 +15,7 @@ from banditore.domain.message import Answer
 from crier import ID, Crier, die_at, everybody_once, resume
 
 if TYPE_CHECKING:
-    from banditore.services.publish import Publisher
+    from banditore.services.publishing.publish import Publisher
 
 pytestmark = pytest.mark.thorough  # each test reads a whole town
 BRANCH = f"sending/{ID}"

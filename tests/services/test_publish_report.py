@@ -23,9 +23,9 @@ from banditore.domain.sentences.amounts import number, people, span
 from banditore.domain.sentences.codes import MEANINGS, meaning
 from banditore.domain.service import Sending
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.publish_pace import Pace
-from banditore.services.publish_page import MOST_ROWS, Page
-from banditore.services.publish_report import Plan, Report
+from banditore.services.publishing.publish_pace import Pace
+from banditore.services.publishing.publish_page import MOST_ROWS, Page
+from banditore.services.publishing.publish_report import Plan, Report
 from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.journal import Journal
 from banditore.services.sending.working import WorkingVault

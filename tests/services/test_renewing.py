@@ -13,11 +13,11 @@ from banditore.domain.errors import RepositoryError
 from banditore.domain.message import Address, Inbound
 from banditore.domain.sentences import hint, sentence
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.check import check
-from banditore.services.inbound import Desk
-from banditore.services.renewing import change_of, renew, standing
+from banditore.services.checking.check import check
+from banditore.services.receiving.inbound import Desk
+from banditore.services.receiving.renewing import change_of, renew, standing
+from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
-from banditore.services.sync import sync
 from banditore.services.town import load_town
 from fakes import FakeClock, FakeFiles, FakeProvider, FakeRepository
 from lists import founded, store_of

@@ -11,8 +11,8 @@ from banditore.adapters.age_list import AgeSubscriberStore
 from banditore.domain.keys.keyring import Keyring
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Answer
-from banditore.services.keyring import Keyrings
-from banditore.services.rotation import Rotation
+from banditore.services.keeping.keyring import Keyrings
+from banditore.services.keeping.rotation import Rotation
 from crier import ID, Crier, Death, everybody_once, mortal
 from fakes import FakeKeyrings, FakeVault
 from lists import KEY
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from banditore.ports import EpochKeys
-    from banditore.services.orders import Orders
-    from banditore.services.publish import Publisher
+    from banditore.services.publishing.orders import Orders
+    from banditore.services.publishing.publish import Publisher
 
 pytestmark = pytest.mark.thorough
 PEOPLE = 12

@@ -20,12 +20,12 @@ from banditore.domain.message import Inbound
 from banditore.domain.office.importing import Origin
 from banditore.domain.office.lists import Person
 from banditore.domain.subscribers import Consent, Subscriber, SubscriberList
-from banditore.services.anchoring import Anchored, Patched
-from banditore.services.inbound import Desk, pull_and_apply
-from banditore.services.keyring import Keyrings
+from banditore.services.keeping.anchoring import Anchored, Patched
+from banditore.services.keeping.keyring import Keyrings
+from banditore.services.keeping.rotation import Rotation
 from banditore.services.office import forms, rights
 from banditore.services.office.office import Office
-from banditore.services.rotation import Rotation
+from banditore.services.receiving.inbound import Desk, pull_and_apply
 from crier import phone
 from fakes import FakeClock, FakeFiles, FakeKeyrings, FakeProvider, FakeRepository, FakeVault
 from small_town import town

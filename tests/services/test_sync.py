@@ -23,9 +23,9 @@ from banditore.domain.keys.chain import BASE
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.message import Address, Answer, Inbound
 from banditore.domain.subscribers import SubscriberList
-from banditore.services.inbound import Desk, pull_and_apply
+from banditore.services.receiving.inbound import Desk, pull_and_apply
+from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
-from banditore.services.sync import sync
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
 from lists import KEY, founded, store_of
 from small_town import town
@@ -33,8 +33,8 @@ from small_town import town
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from banditore.services.answering import Answered
-    from banditore.services.sync import Synced
+    from banditore.services.receiving.answering import Answered
+    from banditore.services.receiving.sync import Synced
 
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 CONFIRMED, GOODBYE = "confirmation it Gressan", "goodbye it Gressan"

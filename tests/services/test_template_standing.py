@@ -10,7 +10,7 @@ from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.due.template_standing import STATUS_FILE, Needed, differences
 from banditore.domain.findings import Severity
 from banditore.domain.templates.registration import Registered
-from banditore.services.check import check
+from banditore.services.checking.check import check
 from banditore.services.templates import needed_by, push, watch
 from crier import ID, Crier
 from fakes import FakeClock, FakeProvider

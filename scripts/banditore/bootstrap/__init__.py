@@ -25,11 +25,11 @@ if TYPE_CHECKING:
         Tree,
         Vault,
     )
-    from banditore.services.inbound import Desk
-    from banditore.services.orders import Orders
+    from banditore.services.keeping.rotation import Rotation
     from banditore.services.pausing import Brake
-    from banditore.services.publish import Publisher
-    from banditore.services.rotation import Rotation
+    from banditore.services.publishing.orders import Orders
+    from banditore.services.publishing.publish import Publisher
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.claim_desk import ClaimDesk
     from banditore.services.sending.working import WorkingVault
     from banditore.services.town import Town
@@ -105,8 +105,8 @@ def store(files: Files, config: Settings) -> SubscriberStore:
 def working_vault(desk: Desk) -> WorkingVault:
     """Seals what belongs to claims and doubts, with the keys in the list."""
     from banditore.adapters.age_vault import AgeVault
-    from banditore.services.inbound import load_list
     from banditore.services.sending.working import WorkingVault
+    from banditore.services.tips import load_list
 
     return WorkingVault(
         lambda: load_list(desk.repository, desk.store, desk.state, desk.main),
@@ -151,7 +151,7 @@ def town(files: Files) -> Town:
 
 def on_main(config: Settings, origin: Repository) -> Tree:
     """The files on the tip of main: a checkout may be old. Raises RepositoryError."""
-    from banditore.services.inbound import on_main as newest
+    from banditore.services.tips import on_main as newest
 
     return newest(origin, config.get("BANDITORE_MAIN"))
 
@@ -166,8 +166,8 @@ def desk_and_rotation(
 ) -> tuple[Desk, Rotation]:
     """The desk, and who gives the list that it works on a new key."""
     from banditore.bootstrap import carrier, keys
-    from banditore.services.anchoring import Anchored
-    from banditore.services.inbound import Desk
+    from banditore.services.keeping.anchoring import Anchored
+    from banditore.services.receiving.inbound import Desk
 
     files = files or on_main(config, origin)
     ours = town(files)
@@ -190,9 +190,9 @@ def desk_and_rotation(
 
 def publisher(style: str, orders: Orders | None = None) -> Publisher:
     """One run of `publish`; without orders, of all that is due."""
-    from banditore.services.orders import Orders
-    from banditore.services.publish import Publisher
-    from banditore.services.publish_report import Report
+    from banditore.services.publishing.orders import Orders
+    from banditore.services.publishing.publish import Publisher
+    from banditore.services.publishing.publish_report import Report
     from banditore.services.sending.stop import Stop
 
     config = settings()

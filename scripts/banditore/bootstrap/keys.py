@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         SubscriberStore,
         Vault,
     )
-    from banditore.services.keyring import Keyrings
-    from banditore.services.rotation import Rotation
+    from banditore.services.keeping.keyring import Keyrings
+    from banditore.services.keeping.rotation import Rotation
     from banditore.settings import Settings
 
 WRITERS = "policy/keyring-writers.txt"
@@ -102,7 +102,7 @@ def keyrings(
     files: Files, config: Settings, vault: Vault | None = None, *, by_anybody: bool = False
 ) -> Keyrings:
     """The town's keyring; `vault`: opened with another key than the workflow's."""
-    from banditore.services.keyring import Keyrings
+    from banditore.services.keeping.keyring import Keyrings
 
     return Keyrings(
         lambda: bootstrap.keyring_store(files, config),
@@ -121,7 +121,7 @@ def rotation(
     ring: Keyrings | None = None,
 ) -> Rotation:
     """Who gives the list a new key."""
-    from banditore.services.rotation import Rotation
+    from banditore.services.keeping.rotation import Rotation
 
     ring = ring or keyrings(files, config)
     return Rotation(

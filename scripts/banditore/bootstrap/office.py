@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def office() -> Office:
     """The office of the town in whose clone we stand, by the rules on main."""
     from banditore.bootstrap import keys
-    from banditore.services.anchoring import Anchored
+    from banditore.services.keeping.anchoring import Anchored
     from banditore.services.office.office import Office
 
     config = bootstrap.settings()

@@ -22,8 +22,8 @@ def standing(config: Settings, town: Town) -> list[Finding]:
     """
     if town.service.consent.accept_by is None:
         return []
-    from banditore.services.renewing import change_of
-    from banditore.services.renewing import standing as found
+    from banditore.services.receiving.renewing import change_of
+    from banditore.services.receiving.renewing import standing as found
 
     origin = bootstrap.repository(config)
     try:

@@ -12,8 +12,8 @@ from banditore.domain.errors import RepositoryError
 from banditore.domain.findings import Severity, blocking
 from banditore.domain.sentences.labels import label
 from banditore.services.broadcasts import load_templates
-from banditore.services.check import check, schema_text
-from banditore.services.preview import as_markdown, previews
+from banditore.services.checking.check import check, schema_text
+from banditore.services.checking.preview import as_markdown, previews
 from banditore.services.town import load_town
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from banditore.cli.speech import say, warn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from banditore.services.rotation import Rotation
+    from banditore.services.keeping.rotation import Rotation
 
 DRILL_EVERY = 92
 """Days after which the recovery key should be tried again."""

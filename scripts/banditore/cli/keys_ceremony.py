@@ -87,7 +87,7 @@ def init(*, live: bool, out: Path, recovery: Path | None) -> None:
     """
     from banditore.adapters.age_keys import write_files, write_secrets  # noqa: PLC0415
     from banditore.bootstrap import keys  # noqa: PLC0415 - keeps `--help` fast
-    from banditore.services.keys import check_recovery, prepare, refuse_unless_sample  # noqa: PLC0415
+    from banditore.services.keeping.keys import check_recovery, prepare, refuse_unless_sample  # noqa: PLC0415
 
     files = bootstrap.work_tree()
     refuse_unless_sample(bootstrap.recipients(files))
@@ -126,7 +126,7 @@ def recover(*, live: bool, out: Path, recovery: Path | None) -> None:
     from banditore.adapters.age_keys import public_of, write_files, write_secrets  # noqa: PLC0415
     from banditore.bootstrap import keys  # noqa: PLC0415 - as above
     from banditore.domain.keys.long_lived import RECIPIENTS  # noqa: PLC0415
-    from banditore.services.keys import new_workflow_key  # noqa: PLC0415
+    from banditore.services.keeping.keys import new_workflow_key  # noqa: PLC0415
 
     files, typed = bootstrap.work_tree(), _asked(recovery)
     keyrings = keys.keyrings_of(typed, by_anybody=True)
@@ -152,7 +152,7 @@ def drill(*, live: bool, recovery: Path | None) -> None:
     from banditore.adapters.age_keys import write_files  # noqa: PLC0415
     from banditore.bootstrap import keys  # noqa: PLC0415 - as above
     from banditore.domain.keys.long_lived import RECIPIENTS, with_drill  # noqa: PLC0415
-    from banditore.services.keys import drill as try_it  # noqa: PLC0415
+    from banditore.services.keeping.keys import drill as try_it  # noqa: PLC0415
 
     files, typed = bootstrap.work_tree(), _asked(recovery)
     keyrings = keys.keyrings_of(typed)

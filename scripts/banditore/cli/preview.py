@@ -10,7 +10,7 @@ from banditore import bootstrap
 from banditore.cli.check import compared, staff_language
 from banditore.cli.options import style as style_option
 from banditore.domain.sentences.labels import label
-from banditore.services.preview import Preview, as_data, as_markdown, as_text, previews
+from banditore.services.checking.preview import Preview, as_data, as_markdown, as_text, previews
 
 
 @click.command(name="preview")

@@ -18,10 +18,10 @@ from banditore.domain.errors import Interrupted, TimeUp
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from banditore.services.orders import Orders
-    from banditore.services.publish import Publisher
+    from banditore.services.publishing.orders import Orders
+    from banditore.services.publishing.publish import Publisher
+    from banditore.services.publishing.steps import Result
     from banditore.services.sending.stop import Stop
-    from banditore.services.steps import Result
 
 FINDINGS = 10
 NOT_ALL = 20
@@ -93,7 +93,7 @@ def _orders(
     parts: int | None,
     part: tuple[int, int],
 ) -> Orders:
-    from banditore.services.orders import Orders  # noqa: PLC0415 - keeps `--help` fast
+    from banditore.services.publishing.orders import Orders  # noqa: PLC0415 - keeps `--help` fast
 
     reason = " ".join(reason.split())
     if (resume or abandon) and not reason:

@@ -11,7 +11,7 @@ from banditore.cli.options import live, style
 from banditore.cli.speech import say
 
 if TYPE_CHECKING:
-    from banditore.services.accepting import Seen
+    from banditore.services.keeping.accepting import Seen
 
 
 @click.group()
@@ -23,7 +23,7 @@ def command() -> None:
 def show() -> None:
     """Show how far the list and its anchor are, and what is wrong with them."""
     from banditore.bootstrap import keys  # noqa: PLC0415 - keeps `--help` fast
-    from banditore.services.accepting import look  # noqa: PLC0415
+    from banditore.services.keeping.accepting import look  # noqa: PLC0415
 
     for line in lines(look(keys.rotation_here(by_anybody=True))):
         click.echo(line)
@@ -39,7 +39,7 @@ def show() -> None:
 def accept(*, generation: int, reason: str, live: bool, style: str) -> None:
     """Take the list as it is for the newest, although the anchor refuses it."""
     from banditore.bootstrap import keys  # noqa: PLC0415 - keeps `--help` fast
-    from banditore.services.accepting import accept, look  # noqa: PLC0415
+    from banditore.services.keeping.accepting import accept, look  # noqa: PLC0415
 
     reason = " ".join(reason.split())
     if not reason:

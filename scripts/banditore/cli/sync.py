@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from banditore.domain.sending.receipt import Receipt
     from banditore.domain.service import Service
     from banditore.ports import Notices
-    from banditore.services.inbound import Desk
-    from banditore.services.rotation import Rotation
-    from banditore.services.sync import Synced
+    from banditore.services.keeping.rotation import Rotation
+    from banditore.services.receiving.inbound import Desk
+    from banditore.services.receiving.sync import Synced
 
 
 @click.command()
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 @style
 def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, style: str) -> int:
     """Pull what citizens texted in, keep the list, and answer them."""
+    from banditore.services.receiving.sync import sync  # noqa: PLC0415 - as above
     from banditore.services.sending.stop import Stop  # noqa: PLC0415 - keeps `--help` fast
-    from banditore.services.sync import sync  # noqa: PLC0415 - as above
 
     config, stop = bootstrap.settings(), Stop()
     desk, rotation = bootstrap.desk_and_rotation(config, bootstrap.repository(config))
@@ -59,7 +59,7 @@ def command(*, live: bool, publish: bool, max_minutes: float | None, why: bool, 
 
 def _renewal(desk: Desk, notices: Notices, *, live: bool) -> BanditoreError | None:
     """Who did not accept a changed notice in time; what keeps it must not keep sends back."""
-    from banditore.services.renewing import renew  # noqa: PLC0415 - keeps `--help` fast
+    from banditore.services.receiving.renewing import renew  # noqa: PLC0415 - keeps `--help` fast
 
     try:
         found = renew(desk, bootstrap.documents(), live=live)

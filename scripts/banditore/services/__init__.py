@@ -1,14 +1,15 @@
 """The jobs of the service: they orchestrate ports and domain, and name no concrete adapter.
 
-Where what stands; a name belongs to one line, which a test checks.
+Where what stands; a name belongs to one line, which a test checks. Rooms say themselves what they
+are about.
 
-    the town's files        town letters public broadcasts receipts
-    before a merge          check preview forecast notice
-    sending                 publish outlook orders allowance number_standing lane steps sending
-    what a send tells       publish_report publish_voice publish_pace publish_page quoting
-    afterwards              status reports silence resolve
-    what citizens text      sync inbound answering renewing
-    the list and its keys   anchoring keyring keyring_errors keys rotation accepting
+    at the origin           tips receipts
+    the town's files        town letters public broadcasts notice
+    before a merge          checking
+    a run, one broadcast    publishing sending
+    afterwards              status reports silence
+    what citizens text      receiving
+    the list and its keys   keeping
     the office              office
     on request              doctor templates pausing poster
 """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from banditore.domain.capabilities import CAPABILITIES
 from banditore.domain.errors import BanditoreError, ProviderError, SettingsError, StoreError
 from banditore.domain.findings import Place, error, notice, warning
-from banditore.services.inbound import TOLERANCE
+from banditore.services.receiving.inbound import TOLERANCE
 from banditore.services.silence import unheard
 
 if TYPE_CHECKING:

@@ -20,11 +20,12 @@ from banditore.domain.sending.deliveries import outcome_of
 from banditore.domain.sending.outcomes import ACCEPTED
 from banditore.domain.sending.tags import name_of, parts_of, reply_tag
 from banditore.domain.text import oneline
-from banditore.services.inbound import COMMIT, load_list, remove_opted_out
+from banditore.services.receiving.inbound import remove_opted_out
 from banditore.services.sending import aftermath
 from banditore.services.sending.aftermath import OUTCOMES
 from banditore.services.sending.doubt import SKEW
 from banditore.services.silence import after_silence, unheard
+from banditore.services.tips import COMMIT, load_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from banditore.domain.sending.receipt import Receipt
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Files
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.aftermath import Aftermath
     from banditore.services.sending.claim_desk import ClaimDesk
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
     from banditore.domain.templates.template import Rendered, Template
     from banditore.ports import Documents, Files, TemplateDesk
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
 
 
 def needed(

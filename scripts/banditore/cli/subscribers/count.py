@@ -22,7 +22,7 @@ def command(*, style: str) -> None:
 
     No number and no name is shown: the list says more only to who opens it with a key.
     """
-    from banditore.services.inbound import load_list  # noqa: PLC0415 - keeps `--help` fast
+    from banditore.services.tips import load_list  # noqa: PLC0415 - keeps `--help` fast
 
     config, files = bootstrap.settings(), bootstrap.work_tree()
     service = bootstrap.town(files).service

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from banditore.domain.audit import AuditLine, with_line
-from banditore.services.inbound import COMMIT, load_list, on_main
+from banditore.services.tips import COMMIT, load_list, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

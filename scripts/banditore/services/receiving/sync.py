@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banditore.services.answering import Answered, answer
-from banditore.services.inbound import pull_and_apply, would_apply
+from banditore.services.receiving.answering import Answered, answer
+from banditore.services.receiving.inbound import pull_and_apply, would_apply
 
 if TYPE_CHECKING:
     from banditore.domain.reception.joining import Tally
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.stop import Stop
 
 

@@ -16,7 +16,7 @@ from banditore.domain.due.timing import timing_findings
 from banditore.domain.findings import Finding, Place, Severity, in_order, warning
 from banditore.domain.reception.renewal import AFTER, APART
 from banditore.services.broadcasts import MESSAGES, Reading, load_templates, read_broadcasts
-from banditore.services.forecast import Forecast
+from banditore.services.checking.forecast import Forecast
 from banditore.services.letters import letter_findings
 from banditore.services.notice import notice_findings
 from banditore.services.public import public_findings

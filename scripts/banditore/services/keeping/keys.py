@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from banditore.domain.keys.chain import Standing
     from banditore.domain.keys.long_lived import KeyPair
     from banditore.ports import EpochKeys, Files, SubscriberStore, Vault
-    from banditore.services.keyring import Keyrings
+    from banditore.services.keeping.keyring import Keyrings
 
     StoreOf = Callable[[EpochKeys], SubscriberStore]
     VaultOf = Callable[[bytes, str], Vault]

@@ -19,9 +19,9 @@ from banditore.domain.errors import Corrupted, Overtaken, RepositoryError
 from banditore.domain.keys.long_lived import FixedKeys
 from banditore.domain.keys.rotating import Rotated, due_at
 from banditore.domain.sending.claim import PREFIX
-from banditore.services.inbound import COMMIT, on_main
 from banditore.services.sending.aftermath import OUTCOMES, keys_needed
 from banditore.services.sending.working import mark_of
+from banditore.services.tips import COMMIT, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from banditore.domain.keys.chain import Head
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Clock, EpochKeys, Files, Repository, SubscriberStore, Tree
-    from banditore.services.keyring import Keyrings
+    from banditore.services.keeping.keyring import Keyrings
 
 TRIES = 20
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from banditore.domain.subscribers import SubscriberList
-    from banditore.services.inbound import Desk
-    from banditore.services.publish_report import Report
+    from banditore.services.publishing.publish_report import Report
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.claim_desk import ClaimDesk
 
 

@@ -18,9 +18,9 @@ from banditore.domain.message import Content, Outbound
 from banditore.domain.sending.tags import card_tag, reply_tag
 from banditore.domain.texts.reply_buttons import buttons_of
 from banditore.domain.texts.reply_facts import in_words, wants_card
-from banditore.services.inbound import COMMIT
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.pacing import Pacer
+from banditore.services.tips import COMMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from banditore.domain.sending.outcomes import Outcome
     from banditore.domain.subscribers import PendingReply
     from banditore.ports import Files, Sender
-    from banditore.services.inbound import Desk, Pulled
+    from banditore.services.receiving.inbound import Desk, Pulled
     from banditore.services.sending.stop import Stop
 
 MARGIN = timedelta(minutes=1)

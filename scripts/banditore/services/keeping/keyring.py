@@ -20,7 +20,7 @@ from banditore.domain.errors import (
     WrongKey,
 )
 from banditore.domain.keys.keyring import Keyring, disorder, name_of, read_keyring
-from banditore.services.keyring_errors import foreign, lost, unopened
+from banditore.services.keeping.keyring_errors import foreign, lost, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,9 +14,9 @@ from banditore.domain.errors import (
     StoreError,
 )
 from banditore.domain.sending.claim import branch_of, broadcast_of
-from banditore.services.allowance import allowance, refuse_beyond
-from banditore.services.inbound import pull_and_apply
-from banditore.services.lane import Lane
+from banditore.services.publishing.allowance import allowance, refuse_beyond
+from banditore.services.publishing.lane import Lane
+from banditore.services.receiving.inbound import pull_and_apply
 from banditore.services.sending.claim_desk import ClaimDesk
 from banditore.services.sending.claiming import Claims
 from banditore.services.sending.closing import NOBODY, Account, account_of, close
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from banditore.domain.sending.receipt import Receipt
     from banditore.domain.sending.timeline import Timeline
     from banditore.ports import Sender
-    from banditore.services.inbound import Desk
-    from banditore.services.orders import Orders
-    from banditore.services.outlook import Outlook
-    from banditore.services.publish_report import Report
+    from banditore.services.publishing.orders import Orders
+    from banditore.services.publishing.outlook import Outlook
+    from banditore.services.publishing.publish_report import Report
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.journal import Journal
     from banditore.services.sending.stop import Stop
     from banditore.services.sending.working import WorkingVault

@@ -5,19 +5,14 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import RolledBack, WrongKey
 from banditore.domain.keys.chain import BASE
+from banditore.services.tips import LOOKS, MOVED_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from banditore.ports import Files, Repository, SubscriberStore, Tree
-    from banditore.services.keyring import Keyrings
-
-MOVED_ON = (WrongKey, RolledBack)
-"""Between our look at the tip and the one at the keyring another run may have moved both."""
-LOOKS = 3
-"""So often is read again what looks so; an older list that was put in place stays older."""
+    from banditore.services.keeping.keyring import Keyrings
 
 
 class Anchored:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banditore.domain.due.permission import hold
-from banditore.services.allowance import allowance
-from banditore.services.inbound import load_list, pull_and_apply, remove_opted_out
+from banditore.services.publishing.allowance import allowance
+from banditore.services.receiving.inbound import pull_and_apply, remove_opted_out
 from banditore.services.sending.delivery import Delivery
 from banditore.services.sending.dispatch import Dispatcher
 from banditore.services.sending.lookout import Lookout
 from banditore.services.sending.pacing import Pacer
 from banditore.services.sending.recipients import Tools
 from banditore.services.sending.stop import Preempted, Stop, Suspended
+from banditore.services.tips import load_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from banditore.domain.service import Category, Sending
     from banditore.domain.subscribers import Subscriber
     from banditore.ports import Sender
-    from banditore.services.inbound import Desk
-    from banditore.services.outlook import Outlook
-    from banditore.services.publish_report import Report
+    from banditore.services.publishing.outlook import Outlook
+    from banditore.services.publishing.publish_report import Report
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.journal import Journal
 
 

@@ -5,15 +5,14 @@ Two runs at once lose nothing: the change is applied again to whatever is at the
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from banditore.domain.errors import Misconfigured, RepositoryError
+from banditore.domain.errors import Misconfigured
 from banditore.domain.reception.joining import LEASE, Tally, apply
 from banditore.domain.reception.opting_out import without
-from banditore.services.anchoring import LOOKS, MOVED_ON
+from banditore.services.tips import COMMIT, newest_list, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
 
     from banditore.domain.message import Inbound
     from banditore.domain.subscribers import SubscriberList
-    from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore, Tree
+    from banditore.ports import Clock, Files, Provider, Repository, SubscriberStore
     from banditore.services.town import Town
 
-COMMIT = "state: inbound"
-"""Always the same: a history must not tell how many joined when."""
 TOLERANCE = timedelta(minutes=2)
 """How far our clock and the provider's may be apart: leases and farewells go by both."""
 
@@ -62,22 +59,12 @@ class Pulled:
     """The provider's ids of what came in, all of which is in the list now."""
 
 
-def load_list(
-    repository: Repository, store: SubscriberStore, state: str, main: str
-) -> SubscriberList:
-    """The list at the tip of the state branch; main's, where that branch does not exist yet.
-
-    A state branch *without* a list is an error: somebody took the list away.
-    """
-    return _found(repository, store, state, main)[0]
-
-
 def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
     """Bring the list up to date, and push it where anything is new. Answers nobody.
 
     `take_over`: replies whose run let its time pass become ours, for `answer`.
     """
-    current, begun = _found(desk.repository, desk.store, desk.state, desk.main)
+    current, begun = newest_list(desk.repository, desk.store, desk.state, desk.main)
     inbound = _pulled(desk, current.cursor)
     change = _Change(desk, inbound, take_over=take_over)
     ids = tuple(one.id for one in inbound)
@@ -89,7 +76,7 @@ def pull_and_apply(desk: Desk, *, take_over: bool = False) -> Pulled:
 
 def would_apply(desk: Desk) -> Pulled:
     """What `pull_and_apply` would do. Changes nothing."""
-    current, _ = _found(desk.repository, desk.store, desk.state, desk.main)
+    current, _ = newest_list(desk.repository, desk.store, desk.state, desk.main)
     change = _Change(desk, _pulled(desk, current.cursor), take_over=False)
     return Pulled(change.of(current), change.tally)
 
@@ -101,7 +88,7 @@ def remove_opted_out(desk: Desk, codes: Mapping[str, str], before: datetime) -> 
     stays. Returns the list as it is at the tip now.
     """
     marketing = desk.town.marketing
-    after = _found(desk.repository, desk.store, desk.state, desk.main)[0]
+    after = newest_list(desk.repository, desk.store, desk.state, desk.main)[0]
     if without(after, codes, before, marketing) is after:
         return after
 
@@ -183,32 +170,3 @@ def _changes(
     """What makes the list in `files` this one; a list on main is carried over first."""
     changes = desk.store.store(source, after)
     return changes if source is files else {**desk.store.held(source), **changes}
-
-
-def _found(
-    repository: Repository, store: SubscriberStore, state: str, main: str
-) -> tuple[SubscriberList, bool]:
-    """The list, and whether the state branch exists."""
-    for _ in range(LOOKS - 1):
-        with suppress(*MOVED_ON):
-            return _read(repository, store, state, main)
-    return _read(repository, store, state, main)
-
-
-def _read(
-    repository: Repository, store: SubscriberStore, state: str, main: str
-) -> tuple[SubscriberList, bool]:
-    tip = repository.tip(state)
-    if tip is not None:
-        return store.load(tip), True
-    return store.load(on_main(repository, main)), False
-
-
-def on_main(repository: Repository, main: str) -> Tree:
-    """The files on the tip of main, whatever is checked out. Raises RepositoryError."""
-    files = repository.tip(main)
-    if files is None:
-        raise RepositoryError(
-            f"the origin has no branch {main}", "push the town's files there first"
-        )
-    return files

@@ -14,18 +14,18 @@ from banditore.domain.due.ledger import missing_receipts, receipts_missing
 from banditore.domain.errors import PushRefused
 from banditore.domain.findings import Severity
 from banditore.domain.sending.claim import PREFIX, broadcast_of
-from banditore.services.allowance import allowance
-from banditore.services.answering import answer
 from banditore.services.broadcasts import load_templates
-from banditore.services.inbound import pull_and_apply, would_apply
-from banditore.services.number_standing import standing
-from banditore.services.orders import Orders
-from banditore.services.outlook import Outlook
-from banditore.services.publish_report import Plan
-from banditore.services.quoting import quote
-from banditore.services.resolve import forget_old, resolve
+from banditore.services.publishing.allowance import allowance
+from banditore.services.publishing.number_standing import standing
+from banditore.services.publishing.orders import Orders
+from banditore.services.publishing.outlook import Outlook
+from banditore.services.publishing.publish_report import Plan
+from banditore.services.publishing.quoting import quote
+from banditore.services.publishing.resolve import forget_old, resolve
+from banditore.services.publishing.steps import Result, Steps
+from banditore.services.receiving.answering import answer
+from banditore.services.receiving.inbound import pull_and_apply, would_apply
 from banditore.services.sending.closing import remove
-from banditore.services.steps import Result, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from banditore.domain.due.agenda import Step
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Documents
-    from banditore.services.inbound import Desk
-    from banditore.services.outlook import View
-    from banditore.services.publish_report import Report
-    from banditore.services.quoting import Quote
+    from banditore.services.publishing.outlook import View
+    from banditore.services.publishing.publish_report import Report
+    from banditore.services.publishing.quoting import Quote
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.sending.stop import Stop
     from banditore.services.sending.working import WorkingVault
 

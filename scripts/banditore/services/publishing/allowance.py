@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from banditore.domain.sending.claim import Claim
     from banditore.ports import Repository
-    from banditore.services.outlook import Outlook
+    from banditore.services.publishing.outlook import Outlook
 
 
 def allowance(

@@ -14,7 +14,7 @@ from banditore.domain.sentences.labels import label
 from banditore.domain.templates.template import BODY_LIMIT
 from banditore.domain.templates.template_frame import HEADER_LIMIT
 from banditore.services.broadcasts import kind_of_broadcast, load_broadcasts, load_templates
-from banditore.services.check import past_of
+from banditore.services.checking.check import past_of
 from banditore.services.receipts import last_audiences
 from banditore.services.town import load_town
 

@@ -8,7 +8,7 @@ from banditore.domain.capabilities import Health
 from banditore.domain.errors import Misconfigured, Throttled, Unavailable
 
 if TYPE_CHECKING:
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
 
 
 def standing(desk: Desk) -> Health:

@@ -23,8 +23,8 @@ from banditore.domain.reception.renewal import (
 )
 from banditore.domain.sending.claim import PREFIX, broadcast_of
 from banditore.services.broadcasts import load_broadcasts
-from banditore.services.inbound import COMMIT, on_main
 from banditore.services.receipts import brought, closes, read_ledger
+from banditore.services.tips import COMMIT, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from banditore.domain.service import Service
     from banditore.domain.subscribers import SubscriberList
     from banditore.ports import Documents, Files
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
     from banditore.services.town import Town
 
 RULES = Place("policy/service.yaml")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from banditore.domain.findings import Finding
     from banditore.domain.service import Service
     from banditore.ports import Documents
-    from banditore.services.inbound import Desk
+    from banditore.services.receiving.inbound import Desk
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from banditore.domain.sending.claim import branch_of
 from banditore.domain.sending.outcomes import STATES
 from banditore.domain.sentences.amounts import span
 from banditore.domain.sentences.labels import label
-from banditore.services.publish_pace import Pace
-from banditore.services.publish_page import Page
-from banditore.services.publish_voice import Voice, harmless
+from banditore.services.publishing.publish_pace import Pace
+from banditore.services.publishing.publish_page import Page
+from banditore.services.publishing.publish_voice import Voice, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from banditore.domain.sending.receipt import Receipt
     from banditore.domain.sending.timeline import Timeline
     from banditore.ports import Clock
-    from banditore.services.quoting import Quote
+    from banditore.services.publishing.quoting import Quote
     from banditore.services.sending.journal import Journal
 
 _WITHOUT_END: frozenset[HeldFor] = frozenset({"paused", "too-old", "archive"})

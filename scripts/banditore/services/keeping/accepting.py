@@ -10,7 +10,7 @@ from banditore.domain.keys.long_lived import FixedKeys
 
 if TYPE_CHECKING:
     from banditore.domain.keys.chain import Head, Standing
-    from banditore.services.rotation import Rotation
+    from banditore.services.keeping.rotation import Rotation
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What can be known of a proposal before it is merged."""

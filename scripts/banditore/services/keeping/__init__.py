@@ -1,0 +1,1 @@
+"""The list's keys and its newest state: opened, moved along, changed, accepted."""

@@ -1,0 +1,1 @@
+"""What citizens texted reaches the list, and is answered."""

@@ -110,6 +110,11 @@ class Town:
         outcome.wrong["receipts"] += len(self._world.branches("sending/"))
         return outcome
 
+    def leave(self, phone: str) -> None:
+        """Somebody texts STOP, now."""
+        self._world.text(phone, "STOP")
+        self.people.left[phone] = self._runs.messages()
+
     def said(self) -> str:
         """What the runs of the last episode printed."""
         return self._runs.said()
@@ -171,8 +176,7 @@ class Town:
         staying = sorted(self.people.joined.keys() - self.people.left.keys())
         step = len(staying) // max(1, one.leavers)
         for phone in staying[::step][: one.leavers]:
-            self._world.text(phone, "STOP")
-            self.people.left[phone] = self._runs.messages()
+            self.leave(phone)
         return [self._merge("emergenze")] if one.emergency else []
 
     def _freeze(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:

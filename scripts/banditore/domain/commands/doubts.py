@@ -68,7 +68,8 @@ _ASKED = grammar(
 )
 # non so come si fa, non so chi siete: said, and a wish after it
 _HOW_ONE_DOES = grammar(
-    "HOW (SI|SUBJECT|SMALL)* BE SUBJECT?$ | NOT KNOW (ASK|HOW) (FILL|CAN|POSSIBLE|WANT|REQUEST)*$"
+    """HOW (SI|SUBJECT|SMALL)* BE (SUBJECT|CAN|ME)*$
+       | NOT KNOW PAS? (ASK|HOW) (FILL|CAN|POSSIBLE|WANT|REQUEST)*$"""
 )
 _AS_SAID = grammar("HOW SMALL?$")
 _ASKS = re.compile(
@@ -88,7 +89,9 @@ def _said_before(wish: Wish, own: str) -> bool:
     """Whether what asks has ended before the wish: `non so come si fa togliemi`."""
     if wish.text[0] in _AFTER_HOW and _AS_SAID.search(own):
         return True
-    finite = wish.text[0] in _FINITE or wish.after[:1] == _ME or _GOVERNED.search(own)
+    finite = (
+        wish.text[0] in _FINITE or _ME in wish.text[-1:] + wish.after[:1] or _GOVERNED.search(own)
+    )
     return bool(finite and _HOW_ONE_DOES.search(own))
 
 

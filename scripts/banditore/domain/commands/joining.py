@@ -12,6 +12,7 @@ from banditore.domain.commands.command import Command
 from banditore.domain.commands.grammar import grammar, letters
 from banditore.domain.commands.phrases import phrases
 from banditore.domain.wordlists.connectors import BEFORE_CATEGORIES, EVERYTHING
+from banditore.domain.wordlists.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,8 @@ _WISH = grammar(
        | WANT THAT? ME SENDS NEAR{0,4} MESSAGES
        | ^ .. SEND_ME (SMALL|ARTICLE|YOUR|ALL|ALSO)* MESSAGES (OF|SMALL|FROM|COURTESY)* STOPS
        | WANT (ARTICLE|ALSO|ALL)* YOUR MESSAGES STOPS | SEND ME (ARTICLE|YOUR|ALSO)* MESSAGES STOPS
+       | WANT (FILL|STAY|OTHER){0,3} SMALL ARTICLE? LIST STOPS | KNOW ENROLLED
+       | ^ .. SEND .. ME (SMALL|ARTICLE|YOUR)* MESSAGES STOPS
        | WANT TO TAKE NEAR{0,4} MESSAGES"""
 )
 # come mi iscrivo? posso iscrivermi? It is the words that are asked for.
@@ -55,6 +58,7 @@ _TURNED = grammar(
 )
 _ASKED = grammar("QUESTION|HOW|ASK|MAY|DIGITS")
 _ENDS = letters("END QUESTION")
+_MISTAKE = Role.MISTAKE.value
 _OTHER_THING = grammar("^ (TO|FROM|OF|FOR)+ (ARTICLE|OF|MY|THIS|YOUR)* (OTHER|TRUE|PERSON)")
 
 
@@ -87,17 +91,8 @@ class Joining:
         if wish is None:
             slip = reading.slip and not reading.question and self._phrases.near(reading.letters)
             return Command("near-join", slip.language, rule="near-join") if slip else None
-        before, after = roles[: wish.start()], roles[wish.end() :]
-        if _DENIED.search(before) or _PAS.search(after) or reading.refused:
-            return Command("unclear", rule="unclear-denied")
-        if _HOW_TO.fullmatch(roles) and _ASKS_HOW.search(roles):
-            return Command("near-join", rule="near-join")
-        begin = max(roles.rfind(mark, 0, wish.start()) for mark in _ENDS) + 1
-        end = min((at for mark in _ENDS if (at := roles.find(mark, wish.end())) >= 0), default=None)
-        if _TURNED.search(roles) or _ASKED.search(roles[begin : end and end + 1]):
-            return Command("unclear", rule="unclear-asked")
-        if _OTHER_THING.search(after):
-            return Command("unclear", rule="unclear-other-thing")
+        if why := _doubt(roles, wish.start(), wish.end(), refused=reading.refused):
+            return Command("unclear", rule=why)
         return Command("near-join", rule="near-join")
 
     def _chosen(self, words: tuple[str, ...]) -> frozenset[str] | None:
@@ -117,6 +112,23 @@ class Joining:
             else:
                 return None
         return frozenset(chosen) or None
+
+
+def _doubt(roles: str, start: int, end: int, *, refused: bool) -> str | None:
+    """Why a wish to join, that stands there, is not clear."""
+    if _MISTAKE in roles:
+        return "unclear-mistake"
+    before, after = roles[:start], roles[end:]
+    if _DENIED.search(before) or _PAS.search(after) or refused:
+        return "unclear-denied"
+    if _HOW_TO.fullmatch(roles) and _ASKS_HOW.search(roles):
+        return None
+    begin = max(before.rfind(mark) for mark in _ENDS) + 1
+    stops = [at for at in map(after.find, _ENDS) if at >= 0]
+    sentence = roles[begin : end + min(stops) + 1] if stops else roles[begin:]
+    if _TURNED.search(roles) or _ASKED.search(sentence):
+        return "unclear-asked"
+    return "unclear-other-thing" if _OTHER_THING.search(after) else None
 
 
 def _personal(phrase: Phrase) -> bool:

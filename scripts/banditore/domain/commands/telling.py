@@ -27,7 +27,7 @@ _WITHIN = f"[^{''.join(CONTENT | letters('HAVE'))}]*"
 _GOVERNS = re.compile(
     grammar("(WANT|REQUEST|NEED)").pattern
     + f"{_WITHIN}(?:(?:{grammar('OTHER|TRUE').pattern}){_WITHIN}){{0,2}}$|"
-    + grammar("(HOW|COURTESY|REASON) NEAR*$ | BE (THIS|SMALL)$").pattern
+    + grammar("(HOW|COURTESY|REASON) NEAR*$ | (BE|AND) (THIS|SMALL)$").pattern
 )
 # mia moglie (non) vuole …; but: mio padre è morto cancellatemi; sono la moglie di Piero, vorrei …
 _OF_WHOM = grammar("(?<!BE ARTICLE)(?<!BE MY) PERSON [^PAUSE]* $")

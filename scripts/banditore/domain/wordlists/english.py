@@ -106,4 +106,5 @@ WORDS: dict[Role, str] = {
     Role.CAN_THREE: "will would",
     Role.ENTER: "put",
     Role.POSSIBLE: "possible problem",
+    Role.CEASE: "avoid block refrain spare",
 }

@@ -25,7 +25,7 @@ WORDS: dict[Role, str] = {
     Role.THIS: "ce ces cet cette",
     Role.HAVE: "as avais avez avons ayez",
     Role.BE: "est etre faire fais fait faites fasse font sois soit sommes suis",
-    Role.SUBJECT: "ca nous on tu vous",
+    Role.SUBJECT: "ca ils nous on tu vous",
     Role.WANT: """
         accepte aimerai aimerais autorise consens desirerais exige jveux jvoudrais
         prefererai prefererais souhaiterai souhaiterais souhaitons tiens veu veus veux
@@ -72,7 +72,7 @@ WORDS: dict[Role, str] = {
         excluez exclure oter otez oublie oubliez radier radiez rayer rayez resilier resiliez
         retirer retirez supprimer supprimes supprimez
     """,
-    Role.CLEARS: "annule efface enleve raye resilie retire supprime",
+    Role.CLEARS: "annule efface enleve fermer fermez raye resilie retire supprime",
     Role.TAKE: "barrez biffez degagez oublier sortez tracez virer virez",
     Role.CLEARED: """
         desabonnee desinscrite desinscrites desinscrits effacee enlevee radiee rayee retiree
@@ -100,7 +100,7 @@ WORDS: dict[Role, str] = {
     Role.LIKE: "interesse interessee interessent interesses interet",
     Role.LET: "fiche fichez fous foutez laisse laissez",
     Role.PART: "partie",
-    Role.STAY: "rester",
+    Role.STAY: "apparaitre figurer rester",
     Role.PEACE: "paix tranquille tranquilles",
     Role.MESSAGES: """
         alertes annonces avis betises categorie categories choses communications conneries
@@ -164,4 +164,5 @@ WORDS: dict[Role, str] = {
     Role.EXCUSE: "excuse excusez pardonnez",
     Role.SPEAKER: "j je jme",
     Role.DAY: "jour",
+    Role.CEASE: "epargner epargnez",
 }

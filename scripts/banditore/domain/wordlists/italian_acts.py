@@ -38,10 +38,10 @@ WORDS: dict[Role, str] = {
         annulla annullare annullate annulli annullo cancella cancellar cancellare cancellate
         cancellereste cancelleresti cancelliate cancellino depenna depennare depennate
         disabilita disabilitare disabilitate disattivo disdico disdire elimina eliminare
-        eliminate eliminereste elimini elimino escludere escludete levare levate levo
-        rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
-        scancellate togli togliate togliere toglierebbe togliereste toglieresti togliete
-        tolga tolgo
+        eliminate eliminereste elimini elimino escludere escludete interrompo levare levate
+        levo rimuova rimuovere rimuovereste rimuovete rimuovi rimuovo scancella scancellare
+        scancellate sospendo togli togliate togliere toglierebbe togliereste toglieresti
+        togliete tolga tolgo
     """,
     Role.GATE: "cancello",
     Role.CLEARS: "cancelli chiudere chiudete chiudi leva",
@@ -99,11 +99,11 @@ WORDS: dict[Role, str] = {
     """,
     Role.LIKE: """
         frega fregano importa interessa interessano interessata interessati interessato
-        interessava interesse occorre occorrono piacciono piace serve servono
+        interessava interesse occorre occorrono piacciono piace serve servono tengo
     """,
     Role.LET: "lasciami lasciarmi lasciateci lasciatemi lasseme",
     Role.PART: "parte",
-    Role.STAY: "esserci restare rimanere starci stare",
+    Role.STAY: "apparire comparire esserci figurare restare rimanere starci stare",
     Role.PEACE: "pace perdere stai tranquilla tranquillo",
     Role.JOIN: """
         abbonare abbonarmi abbonatemi abbono aderire aderisco aggiungermi aggiungetemi

@@ -72,7 +72,8 @@ def fold(text: str) -> Folded:
         calm = calm.replace("<3", " ")
     if _KEYCAP in calm:
         calm = _KEY.sub(" ", calm)
-    return Folded(tuple(calm.translate(_PLAIN).split()))
+    # One word, whose second half would be a command.
+    return Folded(tuple(calm.translate(_PLAIN).replace("week end", "weekend").split()))
 
 
 class _Plain(dict[int, str]):

@@ -39,6 +39,8 @@ _ENDS_WITH_A_THING = grammar(
        | CLEARING (TO|OF|FROM|ARTICLE|MY|THIS|YOUR)* THING
        | (MESSAGES|NUMBER) (TO|OF|FROM|ABOUT) (ARTICLE|MY|THIS)* THING | (?<!MY) NUMBER THING"""
 )
+# ho provato il corso, vorrei ritirarmi
+_MATTERED = grammar("MATTER")
 # gli eventi invece non li voglio più
 _NAMED = grammar("CATEGORY")
 _OURS = grammar("OURS")
@@ -48,15 +50,26 @@ _OF_YOURS = grammar("YOUR (NUMBER|SUBSCRIPTION)$")
 
 def of_another(wish: Wish) -> bool:
     """Whether it is somebody or something else that is to go."""
+    return _named_before(wish) or _named_in(wish.text) or _named_after(wish)
+
+
+def _named_before(wish: Wish) -> bool:
+    if wish.rule == "leave-remove-me" and _MATTERED.search(wish.before):
+        return not _OURS.search(wish.whole)
+    denied = wish.text[0] in _DENIES and not _OURS.search(wish.text)
+    return denied and bool(_NAMED.search(wish.before))
+
+
+def _named_in(text: str) -> bool:
+    return bool(_OF_YOURS.search(text) or CLEARS_NAME.search(text))
+
+
+def _named_after(wish: Wish) -> bool:
     if wish.rule == "leave-alone" and _TO_OTHERS.search(wish.after):
-        return True
-    if _NAMED.search(wish.before) and wish.text[0] in _DENIES and not _OURS.search(wish.text):
         return True
     if _OF_A_PERSON.search(wish.after) or _OF_A_CATEGORY.search(wish.after):
         return True
     if _OF_A_THING.search(wish.after) and not _OF_OUR_LIST.search(wish.after):
-        return True
-    if _OF_YOURS.search(wish.text) or CLEARS_NAME.search(wish.text):
         return True
     tail = wish.text[-2:]
     found = _ENDS_WITH_A_THING.search(tail + wish.after)

@@ -26,7 +26,7 @@ _I_WANT = grammar("(^ (COURTESY|BUT|PAUSE|END)* NOT? | SUBJECT (NE|NOT|SMALL|BE|
 _ME, _NE, _NOT, _SMALL = (role.value for role in (Role.ME, Role.NE, Role.NOT, Role.SMALL))
 _SIGNED, _SAYS, _REQUEST = (role.value for role in (Role.SIGNED, Role.SAYS, Role.REQUEST))
 _ARTICLE, _I_SAY, _WANT = Role.ARTICLE.value, Role.SPEAKER.value, Role.WANT.value
-_I = "i"
+_I, _WOULD = "i", "d"
 _AFTER_I = letters("ME NOT NO NEVER WANT HAVE CAN MAY NEED REQUEST EXIT QUIT AGAIN")
 
 
@@ -47,7 +47,9 @@ def _with_i(tokens: tuple[str, ...], tags: list[Tag]) -> str:
     parts = [tag.roles for tag in tags]
     for at, after in enumerate([*tags[1:], None]):
         if tokens[at] == _I:
-            english = after and (after.language == "en" or after.roles in _AFTER_I)
+            english = after and (
+                after.language == "en" or after.roles in _AFTER_I or tokens[at + 1] == _WOULD
+            )
             parts[at] = _I_SAY if english else _ARTICLE
     return "".join(parts)
 

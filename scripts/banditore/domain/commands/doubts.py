@@ -144,7 +144,7 @@ _THREAT = grammar(
 
 def _conditional(wish: Wish) -> bool:
     return bool(
-        _CONDITIONAL.search(wish.sentence)
+        _CONDITIONAL.search(wish.since_but)
         or _DEFERRED.search(wish.before)
         or _UNTIL_LATER.search(wish.after)
         or _THREAT.search(wish.before)

@@ -23,7 +23,7 @@ _GROUPS = {
     "OURS": ["MESSAGES", "MESSAGE", "LIST", "SERVICE", "SUBSCRIPTION", "NOTHING"],
     "DENY": ["NOT", "NO"],
     "OF": ["OF", "OF_THE"],
-    "HAVE": ["HAVE", "THEY"],
+    "HAVE": ["HAVE", "THEY", "HAD"],
     "SMALL": ["SMALL", "AGAIN"],
     "REVOKE": ["REVOKE", "GIVE_UP"],
     "WANT": ["WANT", "WANTS"],

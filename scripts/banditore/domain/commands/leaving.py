@@ -43,13 +43,16 @@ _WISHES = {
         | (REQUEST|WANT|NEED) .. CLEARING
         | FINISH TO .. (SUBSCRIPTION|SERVICE|MESSAGES|SEND)""",
     # vorrei essere tolta dalla lista; vorrei che il mio numero fosse cancellato
-    "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN SPEAKER) (FILL|WANT|CAN|SINCE){0,4}
+    "leave-be-removed": """(WANT|REQUEST|NEED|MAY|POSSIBLE|CAN SPEAKER)
+          (FILL|WANT|CAN|SINCE|ONLY){0,4}
           (?<!ME) BE .. (CLEARED|CLEARS)
         | (WANT|REQUEST) .. (NUMBER|SUBSCRIPTION) .. CLEARED
         | (WANT|REQUEST) .. BE HALTED .. (MESSAGES|SEND|SERVICE)""",
     # voglio uscire dal gruppo, je quitte la liste
     "leave-go": """WANT TO HOW QUIT | (?<!BE) GO NEAR{0,4} (LIST|SERVICE) | WANT GO NEAR{0,4} LIST
-        | (WANT|REQUEST) .. GO (SMALL|COURTESY|FROM|FOR)* STOPS""",
+        | WANT .. GO (SMALL|COURTESY|FROM|FOR)* STOPS
+        | ^ (FILL|HAVE)* REQUEST .. GO (FILL|END)* $
+        | SO SUBJECT? GO STOPS""",
     # revoco il consenso, rinuncio al servizio
     "leave-revoke": """(REVOKE|GO|CLEARING) (FILL|OTHER){0,6} SUBSCRIPTION
         | ^(COURTESY|BUT|PAUSE|END|SUBJECT|SMALL|WANT|REQUEST|OF)* GIVE_UP
@@ -77,6 +80,7 @@ _WISHES = {
         | (NO|NOTHING) (MESSAGE|MESSAGES) (TO|FOR|ABOUT) (MY|THIS) NUMBER
         | THAT SUBJECT? NOT ME? RECEIVE .. (MORE|PLUS) | WANT NOT TAKE .. (MESSAGES|THIS)
         | (WANT|REQUEST) .. NOT .. STAY (MORE|PLUS|SMALL)* THIS? LIST
+        | WANT OF NOT (MORE|PLUS)? JOIN (MORE|PLUS)?
         | (PAS|PLUS) WANT .. (RECEIVE|MESSAGES|NOTHING|SENDS)
         | DENY .. WANT .. PLUS BE REQUEST
         | WANT PLUS .. (RECEIVE|NOTHING|SENDS) | WANT PLUS OF? YOUR MESSAGES | WANT PLUS BE
@@ -88,6 +92,7 @@ _WISHES = {
         | DENY (FILL|CAN){0,6} SEND_ME | DENY .. ME (FILL|CAN|MORE){0,5} SENDS
         | (DENY|NEVER) .. SENDS TO? ME | DENY .. (NUMBER|MESSAGES) ME
         | (NO|DENY|PAS|PLUS) (FILL|HAVE){0,4} NEED (OF|TO) .. (SENDS ME|ME SENDS|SEND_ME)
+        | NOT (FILL|HAVE){0,3} (LIKE|NEED) THAT ME SENDS
         | REASON OF? (SEND_ME|ME SENDS)
         | DENY .. SENDS .. (MESSAGES|NOTHING) | DENY BOTHER STOPS""",
     # non mi interessa più, je ne suis plus intéressée, not interested in these messages

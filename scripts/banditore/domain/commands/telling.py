@@ -37,6 +37,7 @@ _DONE = grammar(
     """(HAVE|(ME|COURTESY) BE) (SUBJECT|SMALL|ME|NOT)*$
        | (HAVE|BE) (OTHER|TRUE) ((OF|TO) ME? | ME) $"""
 )
+_HAD = grammar("HAD SMALL*$")
 _WISHED = grammar("WANT|REQUEST|NEED|CAN")
 # I no longer receive
 _I_DO = grammar("(?<!THAT) SUBJECT SMALL?$")
@@ -57,7 +58,10 @@ def told(wish: Wish) -> bool:
 
 def quoted(wish: Wish) -> bool:
     """Whether its words are another's, or taught."""
-    said = wish.before if wish.rule == "leave-stop-word" else wish.before + wish.text
+    # lui dice di restare, ma io vorrei uscire
+    mine = _FIRST.search(wish.own + wish.text)
+    before = wish.own if mine and _BUT in wish.before else wish.before
+    said = before if wish.rule == "leave-stop-word" else before + wish.text
     return bool(_QUOTED.search(wish.before) or _SAID.search(said) or _TAUGHT.search(wish.whole))
 
 
@@ -93,13 +97,18 @@ def _subordinate(wish: Wish) -> bool:
 
 def _past(wish: Wish) -> bool:
     """What is over, or what happens now, is no wish."""
+    if wish.text[0] == _REQUEST and _HAD.search(wish.before):
+        return True
     if wish.text[0] in _ACTS and _DONE.search(wish.before):
         return not _WISHED.search(wish.own)
     stated = wish.text[0] in _DENIES and not _WISHED.search(wish.text)
     return stated and wish.rule == "leave-no-more" and bool(_I_DO.search(wish.before))
 
 
-_FOR, _NOT, _ME, _WANTS = (role.value for role in (Role.FOR, Role.NOT, Role.ME, Role.WANTS))
+_FOR, _NOT, _ME, _WANTS, _BUT = (
+    role.value for role in (Role.FOR, Role.NOT, Role.ME, Role.WANTS, Role.BUT)
+)
+_REQUEST = Role.REQUEST.value
 _DENIES = letters("NOT NO")
 # Verbs: to do to me, or to cease; those that are said to us; those of whoever speaks.
 _ACTS = letters("EXIT EXIT_ALSO CLEAR CLEARS HALT CEASE")

@@ -13,6 +13,7 @@ CONTENT = letters(
 )
 """What a clause is about: before it, another one has ended, with a comma or without."""
 _CLOSES = "".join(letters("NEVER PAS MORE PLUS"))
+_BUT = Role.BUT.value
 _END, _QUESTION = _ENDS = (Role.END.value, Role.QUESTION.value)
 
 
@@ -47,6 +48,6 @@ class Wish(NamedTuple):
         return own.lstrip(_CLOSES) if cut else own  # `non li leggo mai`: of the clause before
 
     @property
-    def sentence(self) -> str:
-        """All of its sentence."""
-        return self.before + self.text + self.after
+    def since_but(self) -> str:
+        """Its sentence, without what stands before a `ma`."""
+        return self.before[self.before.rfind(_BUT) + 1 :] + self.text + self.after

@@ -16,7 +16,8 @@ COURTESIES = {
         "salve a tutti", "buongiorno a tutti", "gentile sindaco", "gentili signori",
         "spett le comune", "cortesi saluti", "x cortesia", "pf", "xfavore", "perfavore", "prego",
         "un cordiale saluto", "cari saluti", "gentilissimi", "egregio sindaco",
-        "egregi", "ehi", "hey", "ciaoo", "ciaooo", "graziee", "grazieee", "a voi", "a tutti voi",
+        "grazie per il servizio", "egregi", "ehi", "hey", "ciaoo", "ciaooo", "graziee", "grazieee",
+        "a voi", "a tutti voi",
         "ringrazio", "saluto", "ringrazio e saluto", "gentile amministrazione", "cordialita",
     ),
     "fr": (
@@ -26,7 +27,7 @@ COURTESIES = {
         "s il vous plait", "s il te plait", "cordialement", "bien cordialement", "salutations",
         "cordiales salutations", "au revoir", "avec mes remerciements",
         "bonne continuation", "bon week end", "bon weekend", "a bientot", "merci encore",
-        "un grand merci", "merci a vous", "bien a vous", "sincerement", "slt",
+        "un grand merci", "merci a vous", "bien a vous", "sincerement", "slt", "bon travail",
         "mercii",
     ),
     "en": (

@@ -48,7 +48,7 @@ WORDS: dict[Role, str] = {
     Role.SAYS: "said says wants wishes",
     Role.PERSON: """
         aunt brother buddy dad daughter father friend friends he husband mate mom mother mum
-        neighbor neighbour she sister son uncle wife
+        neighbor neighbour partner she sister son uncle wife
     """,
     Role.QUIT: "cancel end off quit stop stopall stopp stops",
     Role.ENOUGH: "enough",

@@ -23,7 +23,7 @@ WORDS: dict[Role, str] = {
     Role.MY: "ma mes mon",
     Role.YOUR: "sa ses tes ton vos votre",
     Role.THIS: "ce ces cet cette",
-    Role.HAVE: "as avais avez avons ayez",
+    Role.HAVE: "as avez avons ayez",
     Role.BE: "est etre faire fais fait faites fasse font sois soit sommes suis",
     Role.SUBJECT: "ca ils nous on tu vous",
     Role.WANT: """
@@ -52,8 +52,9 @@ WORDS: dict[Role, str] = {
     Role.MISTAKE: "erreur trompe trompee",
     Role.SAYS: "aimerait desirerait disait disent dit preferait souhaiterait",
     Role.PERSON: """
-        ami amie amis collegue compagnon copain copine cousin cousine elle elles femme fille
-        filles fils frere grand maman mari mere oncle pere quelqu soeur tante voisin voisine
+        ami amie amis collegue compagne compagnon copain copine cousin cousine elle elles
+        femme fille filles fils frere grand maman mari mere oncle partenaire pere quelqu
+        soeur tante voisin voisine
     """,
     Role.QUIT: "arret arrets arrett off stop stopp",
     Role.ENOUGH: "assez basta ras suffit",
@@ -165,4 +166,5 @@ WORDS: dict[Role, str] = {
     Role.SPEAKER: "j je jme",
     Role.DAY: "jour",
     Role.CEASE: "epargner epargnez",
+    Role.HAD: "avais avait aviez avions",
 }

@@ -12,9 +12,9 @@ WORDS: dict[Role, str] = {
         immediata immediatamente immediato in informativi informativo insomma invece io
         istituzionale lei li loro lui minimamente municipale municipio neanche negli nei nel
         nell nella nelle nello nemmeno noi o oggetto oggi ora ormai perke poi
-        precedentemente prego prestato presto proprio pure qua qui resto santa semplicemente
-        sempre sensi sindaco spettabile stesso subito te ti totale tra trattamento troppo tu
-        urgente urgentemente va ve veramente vi vogliate voi xche xke
+        precedentemente prego presente prestato presto proprio pure qua qui resto santa
+        semplicemente sempre sensi sindaco spettabile stesso subito te ti totale tra
+        trattamento troppo tu urgente urgentemente va ve veramente vi vogliate voi xche xke
     """,
     Role.THAT: "che ke",
     Role.ARTICLE: "i il l la le lo un una uno",
@@ -32,7 +32,7 @@ WORDS: dict[Role, str] = {
         quegli quei quel quella quelle quest questa queste questi questo simili sta ste sti
         sto tale tali
     """,
-    Role.HAVE: "abbiamo avete avevamo avevo avuto ha hai ho",
+    Role.HAVE: "abbiamo avete avuto ha hai ho",
     Role.BE: """
         era esser essere esserne fa facciano faccio far fare fate fatto fosse sarebbe sia
         siamo siano son sono venga vengano veniate venire venisse
@@ -42,7 +42,7 @@ WORDS: dict[Role, str] = {
         accettare accetto acconsento autorizzo desidererei desideriamo desidero gradirei
         gradisco intenderei intendo necessito piacerebbe preferirei preferisco veui veuj
         vlglio vog vogghiu vogio vogli vogliamo voglio voglo vojo voler volere volessi
-        volevo volgio volio vorei voremmo vorrei vorremmo vuogghiu
+        volevo volgio volio volonta vorei voremmo vorrei vorremmo vuogghiu
     """,
     Role.REQUEST: """
         auspico chiederei chiediamo chiedo chiesto comunico confermo decido deciso detto
@@ -66,8 +66,8 @@ WORDS: dict[Role, str] = {
     Role.SI: "si",
     Role.POSSIBLE: "dispiace disturba possibile possibilmente problema problemi riuscite tempo",
     Role.DOUBT: """
-        credo dubbio eventualmente forse indecisa indeciso ipotesi magari pensando pensavo
-        penso quasi stavo valutando
+        credo dispiacerebbe dubbio eventualmente forse indecisa indeciso ipotesi magari
+        peccato pensando pensavo penso quasi spiacerebbe stavo valutando
     """,
     Role.LATER: "domani dopo dopodomani prima prossima prossimo",
     Role.WRITE: "scriva scrivendo scrivere scrivete scrivi scriviamo scriviate",
@@ -168,4 +168,5 @@ WORDS: dict[Role, str] = {
     Role.DAY: "giorno",
     Role.AHEAD: "avanti",
     Role.RETHINK: "idea ripensato",
+    Role.HAD: "avevamo avevate avevi avevo",
 }

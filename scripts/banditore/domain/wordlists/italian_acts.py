@@ -58,7 +58,7 @@ WORDS: dict[Role, str] = {
         aggiornata aggiornati aggiornato aggiunta aggiunto avvisata avvisato coinvolta
         coinvolto contattata contattati contattato disturbata disturbati disturbato
         importunata importunato inclusa incluso informata informato inserita inseriti
-        inserito iscritta iscritti iscritto presente registrata registrato
+        inserito iscritta iscritti iscritto registrata registrato
     """,
     Role.CLEARING: """
         annullamento cancellazione disattivazione disdetta disdette eliminazione esclusione
@@ -116,7 +116,8 @@ WORDS: dict[Role, str] = {
     Role.ADD: "aggiungere aggiungete aggiungi aggiungo inserire inserite inserisci inserisco",
     Role.ENTER: """
         accendete accendi aggregare attiva attivare attivate entrarci entrare entrerei entro
-        mettermi mettete mettetemi mettimi partecipare rimettete rimettetemi
+        mettermi mettete mettetemi mettimi partecipare rientrare rimettete rimettetemi
+        ritornare
     """,
     Role.FINISH: "fine via termina termino finito finiti finita",
     Role.GIVE_UP: "rinunciare rinuncio",

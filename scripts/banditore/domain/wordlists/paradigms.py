@@ -79,8 +79,9 @@ _PARTICIPLES = {
 }
 _PRESENT = {"finire": "finisc", "infastidire": "infastidisc", "togliere": "tolg"}
 """The stem of `tolga`, where it is not the infinitive's."""
-_ME = ("mi", "ci", "me", "mene", "meli", "mele")
-_IT = ("lo", "la", "li", "le")
+_ME = ("mi", "ci", "me")
+_OF_THEM_TO_ME = ("mene", "meli", "mele")
+_IT = ("lo", "la", "li", "le", *_OF_THEM_TO_ME)
 _FUTURE = ("esti", "este", "ebbe", "ebbero", "ete", "ai")
 _OWN = (Role.CLEAR, Role.EXIT)
 """What one may do oneself: `mi tolgo`."""
@@ -111,7 +112,8 @@ def _of(infinitive: str, verbs: Verbs) -> Iterator[tuple[str, Role]]:
         yield form, verbs.form
     if verbs.form in _OWN:
         yield made.own, verbs.form
-    for me in _ME:
+    sends = verbs.do_me is Role.SEND_ME
+    for me in (*_ME, *_OF_THEM_TO_ME) if sends else _ME:
         yield made.one + me, verbs.do_me
         yield made.many + me, verbs.do_me
         yield infinitive[:-1] + me, verbs.to_me

@@ -37,6 +37,7 @@ class Role(StrEnum):
     YOUR = "q"
     THIS = "r"
     HAVE = "s"
+    HAD = "č"  # `avevo`: no longer
     THEY = "ñ"  # `hanno`: others have
     BE = "t"
     SUBJECT = "u"  # `vous`

@@ -17,36 +17,12 @@ from banditore.domain.commands import CommandReader
 from banditore.domain.commands.rules import RULES
 from banditore.domain.folding import fold
 from banditore.domain.sentences.labels import LABELS
-from small_town import service
+from reading_town import READER, SMALL, TOWN, named
 
 if TYPE_CHECKING:
     from banditore.domain.commands import Command
-    from banditore.domain.service import Category
 
 TABLE = Path(__file__).parent.parent / "data" / "commands.tsv"
-
-
-def named(category: Category, names: tuple[str, str], *synonyms: str) -> Category:
-    languages = ("it", "fr")
-    return replace(
-        category,
-        names=dict(zip(languages, names, strict=True)),
-        synonyms={language: synonyms for language in languages if synonyms},
-    )
-
-
-SMALL = service()
-TOWN = replace(
-    SMALL,
-    categories={
-        "emergenze": named(
-            SMALL.categories["emergenze"], ("EMERGENZE", "URGENCES"), "ALLERTE", "PROTEZIONE CIVILE"
-        ),
-        "info": named(SMALL.categories["info"], ("INFO COMUNE", "INFO COMMUNE"), "INFO"),
-        "eventi": named(SMALL.categories["eventi"], ("EVENTI", "ÉVÉNEMENTS"), "MANIFESTAZIONI"),
-    },
-)
-READER = CommandReader(TOWN)
 
 
 class Row(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from test_commands import READER
+from reading_town import READER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

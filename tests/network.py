@@ -32,7 +32,7 @@ class Network:
         self._server = InThread(meta or World(number=number, token=token))
         self._auth = (ACCOUNT, token)
         self._bearer = {"authorization": f"Bearer {token}"}
-        self._client = httpx.Client(trust_env=False, timeout=10)
+        self._client = httpx.Client(trust_env=False, timeout=60)
         self.url = ""
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banditore.services.sending.counted import Latest
 from banditore.services.sending.pacing import GUARD, Pacer
 from fakes import FakeClock
 
@@ -289,3 +290,24 @@ def test_a_pause_that_the_provider_asks_for_holds_everybody_and_ends_without_a_b
 
     assert found[0] == pytest.approx(7)
     assert all(after - before >= 1 / 20 for before, after in pairwise(found))
+
+
+@given(
+    st.integers(1, 20),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 25), st.floats(0, 1)), max_size=80),
+)
+def test_the_latest_are_those_counted_last_in_whatever_order_they_left(
+    size: int, events: list[tuple[float, int, float]]
+) -> None:
+    """Each event: a pause, then a message; and one of the latest turns out to be counted later."""
+    latest, moments, now = Latest(size), list[float](), 0.0
+    for number, (pause, back, later) in enumerate(events):
+        now += pause
+        latest.add(number, now)
+        moments.append(now)
+        other = number - back
+        if back < size and other >= 0:
+            latest.put_off(other, moments[other] + later)
+            moments[other] += later
+
+    assert latest.first == sorted([*[float("-inf")] * size, *moments])[-size]

@@ -101,7 +101,8 @@ _WISHES = {
         | DENY .. (MORE|PLUS) (FILL|HAVE){0,4} LIKE | ME LIKE PLUS
         | ^ ARTICLE MESSAGES NOT ME LIKE STOPS | YOUR MESSAGES NOT (FILL){0,3} LIKE""",
     # smettete di scrivermi, arrêtez ces messages, stop sending, basta messaggi
-    "leave-cease": """(HALT|(?<!BE) CEASE|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
+    "leave-cease": """(REQUEST|WANT) ARTICLE QUIT (OF|TO|FROM) .. MESSAGES
+        | (HALT|(?<!BE) CEASE|(?<!ARTICLE) QUIT) (FILL|CAN){0,6}
           (SENDS|SEND_ME|RECEIVE|MESSAGES|LIST|SERVICE|NOTHING|(?<=ALL) MESSAGE)
         | (HALT|ENOUGH) .. DO_ME | (HALT|QUIT) OF ME THING | QUIT THING ME | HALT ME STOPS
         | (?<!ME) ENOUGH .. (SEND_ME|BOTHER|MESSAGES|LIST|SERVICE|ME WRITE|WRITE ME)

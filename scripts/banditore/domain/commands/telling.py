@@ -31,6 +31,9 @@ _GOVERNS = re.compile(
 )
 # mia moglie (non) vuole …; but: mio padre è morto cancellatemi; sono la moglie di Piero, vorrei …
 _OF_WHOM = grammar("(?<!BE ARTICLE)(?<!BE MY) PERSON [^PAUSE]* $")
+# mio cognato non vuole più …; but: il mio numero non deve più …
+_SOMEBODY = grammar("^ [^NUMBER]* (OTHER|TRUE|PERSON|NAME) [^NUMBER]* $")
+_THEY_WANT = grammar("^ NOT (SMALL|ME)* CAN_THREE (MORE|PLUS)")
 _FIRST = grammar("WANT|REQUEST|NEED")
 # mi sono cancellato, ho smesso, did you remove me
 _DONE = grammar(
@@ -68,6 +71,8 @@ def quoted(wish: Wish) -> bool:
 def _others(wish: Wish) -> bool:
     """Whether it is the wish of somebody else."""
     if _WANTS in wish.before + wish.text:
+        return True
+    if _THEY_WANT.search(wish.text) and _SOMEBODY.search(wish.before):
         return True
     own = wish.own
     mine = _FIRST.search(own + wish.text) or own.endswith(_ME)

@@ -44,11 +44,12 @@ WORDS: dict[Role, str] = {
     Role.WRITE: "texting write writing",
     Role.TELL: "press reply type word",
     Role.WROTE: "pressed sent typed wrote",
-    Role.MISTAKE: "accident accidentally mistake",
+    Role.MISTAKE: "accident accidentally joke joking mistake",
     Role.SAYS: "said says wants wishes",
     Role.PERSON: """
-        aunt brother buddy dad daughter father friend friends he husband mate mom mother mum
-        neighbor neighbour partner she sister son uncle wife
+        aunt brother buddy cousin dad daughter father flatmate friend friends grandma
+        grandpa he husband kids mate mom mother mum neighbor neighbour parents partner
+        roommate she sister son tenant uncle wife
     """,
     Role.QUIT: "cancel end off quit stop stopall stopp stops",
     Role.ENOUGH: "enough",

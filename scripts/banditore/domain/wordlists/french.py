@@ -49,12 +49,12 @@ WORDS: dict[Role, str] = {
     Role.WRITE: "ecrire ecris ecrivant ecrives ecrivez",
     Role.TELL: "cliquer cliquez mot repondez repondre taper tapez texte",
     Role.WROTE: "clique ecrit envoye tape",
-    Role.MISTAKE: "erreur trompe trompee",
+    Role.MISTAKE: "blague erreur plaisanterie rigolade trompe trompee",
     Role.SAYS: "aimerait desirerait disait disent dit preferait souhaiterait",
     Role.PERSON: """
         ami amie amis collegue compagne compagnon copain copine cousin cousine elle elles
-        femme fille filles fils frere grand maman mari mere oncle partenaire pere quelqu
-        soeur tante voisin voisine
+        enfant enfants femme fille filles fils frere gendre grand locataire maman mari mere
+        neveu niece oncle parents partenaire pere quelqu soeur tante voisin voisine
     """,
     Role.QUIT: "arret arrets arrett off stop stopp",
     Role.ENOUGH: "assez basta ras suffit",

@@ -77,15 +77,19 @@ WORDS: dict[Role, str] = {
         scrivevamo scrivevo tasto testo
     """,
     Role.WROTE: "cliccato digitato inviato mandato premuto risposto schiacciato scritto",
-    Role.MISTAKE: "errore involontariamente sbagliando sbagliato sbaglio",
+    Role.MISTAKE: """
+        errore involontariamente sbagliando sbagliato sbaglio scherzando scherzavo scherzo
+    """,
     Role.SAYS: """
         chiede chiederebbe desidera desiderano desidererebbe dice diceva dicono disse
         gradirebbe intende intendono preferirebbe preferisce scrive vorrebbe vorrebbero
     """,
     Role.PERSON: """
-        amica amici amico collega compagna compagno cugina cugino figli figlia figlio
-        fratello madre mamma marito moglie nipote nonna nonni nonno padre papa qualcuno
-        sorella suocera suocero vicina vicino zia zio
+        amica amici amico badante bisnonna bisnonno cognata cognato coinquilino collega
+        compagna compagno convivente cugina cugino fidanzata fidanzato figli figlia figlio
+        fratello genero genitori inquilina inquilino madre mamma marito moglie nipote nipoti
+        nonna nonni nonno nuora padre papa parente parenti qualcuno sorella suocera suocero
+        vicina vicino zia zii zio
     """,
     Role.MESSAGES: """
         aggiornamenti avvisi bollettini buffonata buffonate categoria categorie cavolate

@@ -85,8 +85,10 @@ class Town:
 
     def file(self, category: str = "emergenze") -> str:
         """Merge one more broadcast; returns its id."""
-        id_ = f"{datetime.now(UTC):%Y-%m-%d}-neve-{next(self._numbers)}"
-        text = TEXT.replace("emergenze", category, 1)
+        number = next(self._numbers)
+        id_ = f"{datetime.now(UTC):%Y-%m-%d}-neve-{number}"
+        # The very text of another broadcast would be refused as sent by mistake.
+        text = TEXT.replace("emergenze", category, 1).replace("500", str(500 + number))
         self._merge({f"messages/{id_[:4]}/{id_}.yaml": text.encode()})
         return id_
 

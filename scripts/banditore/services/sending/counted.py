@@ -7,7 +7,8 @@ from bisect import bisect_left, insort
 STEP = 0.0001  # seconds; how fast we learn how long an answer takes
 RARE = 0.25  # of the answers take longer than what we call usual
 FIRST = 50  # answers, which may be late for reasons of their own
-ENOUGH = 500  # answers, before we call anything usual
+ENOUGH = 100  # answers, before we call anything usual
+SOON = 1000  # answers, until which we learn faster
 EVEN = 0.02  # seconds between the usual and the rare, above which lateness tells nothing
 LATEST = 0.25  # seconds; an answer that is later than that was late for another reason
 
@@ -29,14 +30,14 @@ class Lateness:
 
     def of(self, took: float) -> float:
         """Seconds beyond the usual, at most `LATEST`, of an answer that took so long."""
-        if not self._seen:
-            self._usual = self._most = took
         self._seen += 1
-        late = took - self._usual if took > self._most else 0.0
-        self._usual += STEP * (0.25 if took > self._usual else -0.75)
-        self._most += STEP * (1 - RARE if late else -RARE)
         if self._seen <= FIRST:
+            self._usual = self._most = took if self._seen == 1 else min(self._usual, took)
             return EVEN
+        late = took - self._usual if took > self._most else 0.0
+        step = STEP * max(1.0, SOON / self._seen)
+        self._usual += step * (0.25 if took > self._usual else -0.75)
+        self._most += step * (1 - RARE if late else -RARE)
         telling = self._seen > ENOUGH and self._most - self._usual < EVEN
         return min(late, LATEST) if telling else 0.0
 

@@ -51,13 +51,15 @@ class Latest:
 
     def __init__(self, size: int) -> None:
         self._moments = [float("-inf")] * size
+        self._begin = 0
+        """Where they begin; what lies before it is cut off now and then, not at each message."""
         self._of = [float("-inf")] * size
         self._taken = 0
 
     @property
     def first(self) -> float:
         """The moment of the first of them."""
-        return self._moments[0]
+        return self._moments[self._begin]
 
     def add(self, number: int, moment: float) -> None:
         """Another message."""
@@ -72,14 +74,17 @@ class Latest:
         if self._taken - number > len(self._of) or moment <= thought:
             return
         self._of[place] = moment
-        held = bisect_left(self._moments, thought)
+        held = bisect_left(self._moments, thought, self._begin)
         if self._moments[held] == thought:
             del self._moments[held]
-            insort(self._moments, moment)
+            insort(self._moments, moment, self._begin)
         else:
             self._push(moment)
 
     def _push(self, moment: float) -> None:
-        if moment > self._moments[0]:
-            del self._moments[0]
-            insort(self._moments, moment)
+        if moment > self.first:
+            insort(self._moments, moment, self._begin)
+            self._begin += 1
+        if self._begin > len(self._of):
+            del self._moments[: self._begin]
+            self._begin = 0

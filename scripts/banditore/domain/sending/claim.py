@@ -180,11 +180,11 @@ def read_claim(branch: str, content: bytes | None, *, prefix: str = PREFIX) -> C
                 "nothing was sent; run the version that made it",
             )
         for name in ("expires_at", "claimed_at", "lease_until"):
-            plain[name] = _aware(plain[name])
+            plain[name] = aware(plain[name])
         plain["content"] = {k: _content(v) for k, v in plain["content"].items()}
         plain["decisions"] = tuple(map(_decision, plain["decisions"]))
         plain["sessions"] = tuple(
-            Session(_aware(s["until"]), int(s["accepted"])) for s in plain["sessions"]
+            Session(aware(s["until"]), int(s["accepted"])) for s in plain["sessions"]
         )
         return _checked(Claim(**plain), branch.removeprefix(prefix))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
@@ -209,7 +209,8 @@ def _checked(claim: Claim, name: str) -> Claim:
     return claim
 
 
-def _aware(text: str) -> datetime:
+def aware(text: str) -> datetime:
+    """A time as we write it. Raises ValueError, also where it has no zone."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError
@@ -218,7 +219,7 @@ def _aware(text: str) -> datetime:
 
 def _decision(plain: dict[str, Any]) -> Decision:
     words = str(plain["what"]), str(plain["reason"])
-    return Decision(_aware(plain["at"]), *words, int(plain["failed"]), int(plain["accepted"]))
+    return Decision(aware(plain["at"]), *words, int(plain["failed"]), int(plain["accepted"]))
 
 
 def _content(plain: dict[str, Any]) -> Content:

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from banditore.domain.errors import AlreadyExists, Corrupted
-from banditore.domain.sending.claim import CLAIM, Claim, read_claim
+from banditore.domain.sending.claim import CLAIM, Claim, aware, read_claim
 from banditore.domain.sending.deliveries import Deliveries, unpacked
 from banditore.domain.sending.outcomes import Tally
 from banditore.domain.sending.receipt import Receipt, path_of, receipt_for, to_yaml
@@ -98,13 +98,13 @@ def read(desk: ClaimDesk, branch: str) -> Aftermath | None:
     if tree is None:
         return None
     claim = read_claim(branch, tree.read(CLAIM), prefix=OUTCOMES)
-    digests = verified(desk.vault, tree, branch)
+    beside = verified(desk.vault, tree, branch)
     rest, closed, marks = _account(tree, branch)
-    people = unpacked(desk.vault.open(tree.read(RECIPIENTS) or b""))
+    people = unpacked(desk.vault.open(beside.get(RECIPIENTS, b"")))
     for path in tree.paths(NEWS):
-        people.merge(unpacked(desk.vault.open(tree.read(path) or b"")))
+        people.merge(unpacked(desk.vault.open(beside[path])))
     people.changed()  # nothing of that is new
-    return Aftermath(claim, tree, rest, closed, people, marks, digests)
+    return Aftermath(claim, tree, rest, closed, people, marks, digests_of(beside))
 
 
 def keys_needed(tree: Files, branch: str) -> frozenset[str]:
@@ -196,15 +196,8 @@ def _account(tree: Files, branch: str) -> tuple[Tally, datetime, frozenset[str]]
         rest = Tally()
         rest.states.update({state: int(count) for state, count in plain["states"].items()})
         rest.failures.update({code: int(count) for code, count in plain["failures"].items()})
-        return rest, _aware(plain["closed_at"]), frozenset(plain["keys"])
+        return rest, aware(plain["closed_at"]), frozenset(plain["keys"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise Corrupted(
             f"the branch {branch} cannot be read", "look who changed it before you remove it"
         ) from None
-
-
-def _aware(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("a time of no zone")
-    return moment

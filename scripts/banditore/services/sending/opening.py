@@ -24,6 +24,8 @@ from banditore.services.sending.journal import MESSAGE, Journal
 from banditore.services.sending.signing import SIGNATURE, digests_of, signature, verified
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from banditore.domain.broadcasts.broadcast import Broadcast
     from banditore.domain.service import Sending
     from banditore.ports import Repository, Tree
@@ -101,7 +103,7 @@ def take_over(
 
 def whole(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
     """The claim of a split broadcast; held only where its parts are still to be made."""
-    journal = _journal(desk, tree, claim)
+    journal, _ = _journal(desk, tree, claim)
     if not claim.ready:
         journal.save(claim.intent)
     return journal
@@ -113,27 +115,28 @@ def read_part(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
 
 
 def _read(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
-    journal = _journal(desk, tree, claim)
+    journal, beside = _journal(desk, tree, claim)
     for number in range(claim.blocks):
         # Also beyond the intent: it goes back where somebody in an early block is open again.
-        journal.restore(number, _outcomes(journal, tree, number))
+        journal.restore(number, _outcomes(journal, beside, number))
         if number < claim.intent and not claim.clean:
             journal.record(number, dict.fromkeys(journal.open(number), LOST))
     return journal
 
 
-def _journal(desk: ClaimDesk, tree: Tree, claim: Claim) -> Journal:
-    digests = verified(desk.vault, tree, claim.branch)
-    audience = _audience(desk, tree, claim)
-    return Journal(desk, claim, audience, tree.commit, 0.0, _line(claim), digests)
+def _journal(desk: ClaimDesk, tree: Tree, claim: Claim) -> tuple[Journal, Mapping[str, bytes]]:
+    """With the files beside the claim: each is read once."""
+    beside = verified(desk.vault, tree, claim.branch)
+    audience, digests = _audience(desk, beside, claim), digests_of(beside)
+    return Journal(desk, claim, audience, tree.commit, 0.0, _line(claim), digests), beside
 
 
 def _line(claim: Claim) -> Timeline:
     return Timeline(claim.claimed_at)
 
 
-def _outcomes(journal: Journal, tree: Tree, number: int) -> dict[str, Outcome]:
-    sealed = tree.read(outcomes_path(number))
+def _outcomes(journal: Journal, beside: Mapping[str, bytes], number: int) -> dict[str, Outcome]:
+    sealed = beside.get(outcomes_path(number))
     if sealed is None:
         return {}
     known = outcomes_from_json(journal.desk.vault.open(sealed))
@@ -145,8 +148,8 @@ def _outcomes(journal: Journal, tree: Tree, number: int) -> dict[str, Outcome]:
     return known
 
 
-def _audience(desk: ClaimDesk, tree: Tree, claim: Claim) -> Refs:
-    sealed = tree.read(AUDIENCE)
+def _audience(desk: ClaimDesk, beside: Mapping[str, bytes], claim: Claim) -> Refs:
+    sealed = beside.get(AUDIENCE)
     try:
         refs = Refs(desk.vault.open(sealed) if sealed else b"")
     except ValueError:

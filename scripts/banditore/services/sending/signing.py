@@ -32,21 +32,22 @@ def signature(vault: WorkingVault, claim: bytes, digests: Mapping[str, str]) -> 
     return vault.sign(_whole(claim, digests))
 
 
-def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, str]:
-    """The digests of the files beside the claim, all of which are as we left them.
+def verified(vault: WorkingVault, files: Files, branch: str) -> dict[str, bytes]:
+    """The files beside the claim, by path, all of which are as we left them.
 
     Raises Corrupted, and WrongKey where the key that signed is gone.
     """
-    beside = [path for path in files.paths() if path not in {CLAIM, SIGNATURE}]
-    digests = {path: _digest(files.read(path) or b"") for path in beside}
+    names = [path for path in files.paths() if path not in {CLAIM, SIGNATURE}]
+    beside = {path: files.read(path) or b"" for path in names}
+    whole = _whole(files.read(CLAIM) or b"", digests_of(beside))
     try:
-        vault.check(_whole(files.read(CLAIM) or b"", digests), files.read(SIGNATURE) or b"")
+        vault.check(whole, files.read(SIGNATURE) or b"")
     except Corrupted:
         raise Corrupted(
             f"the branch {branch} was changed by somebody else",
             "nothing was sent; look who did, and push its last commit of banditore's there again",
         ) from None
-    return digests
+    return beside
 
 
 def _digest(content: bytes) -> str:

@@ -66,7 +66,7 @@ def answer(desk: Desk, pulled: Pulled, stop: Stop) -> Answered:
     owed = [reply for reply in ours if reply.id not in gone]
     outcomes, cards = _exchange(desk, gone, owed, stop)
     states = Counter(outcome.state for outcome in outcomes.values())
-    followed = sum(outcome.state == "accepted" for outcome in cards.values())
+    followed = sum(outcome is not None and outcome.state == "accepted" for outcome in cards)
     return Answered(
         sent=states["accepted"],
         already=len(gone),
@@ -74,7 +74,7 @@ def answer(desk: Desk, pulled: Pulled, stop: Stop) -> Answered:
         unknown=states["unknown"],
         waiting=len(pulled.subscribers.replies) - len(gone) - len(outcomes),
         cards=followed,
-        cards_lost=len(_cards(desk, owed, outcomes)) - followed,
+        cards_lost=len(cards) - followed,
     )
 
 
@@ -114,19 +114,20 @@ def _log(desk: Desk, taken: Sequence[PendingReply]) -> Mapping[tuple[str, str], 
 
 def _exchange(
     desk: Desk, gone: set[str], replies: Sequence[PendingReply], stop: Stop
-) -> tuple[dict[str, Outcome], dict[str, Outcome]]:
-    """Send replies, forget what is settled, send the cards: outcomes of both, by reply.
+) -> tuple[dict[str, Outcome], list[Outcome | None]]:
+    """Send replies, forget what is settled, send the cards.
 
-    Who is missing was surely not sent to.
+    The outcomes of replies, by reply: who is missing was surely not sent to; and of each card that
+    was to follow one, None where it did not leave.
     """
     if not replies:
         _settle(desk, gone, {})
-        return {}, {}
+        return {}, []
     limits = desk.town.service.sending
     spare = min(reply.until for reply in replies) - MARGIN - desk.clock.now()
     block = [(reply.id, _message(desk, reply)) for reply in replies]
 
-    async def lane() -> tuple[dict[str, Outcome], dict[str, Outcome]]:
+    async def lane() -> tuple[dict[str, Outcome], list[Outcome | None]]:
         until = desk.clock.monotonic() + spare.total_seconds()
         async with desk.provider.sender(limits.connections) as sender:
             pacer = Pacer(limits.rate, desk.clock)
@@ -135,7 +136,9 @@ def _exchange(
             outcomes = await dispatcher.all(block, until)
             # Before the cards: no reply is to wait longer for its end because of them.
             await asyncio.to_thread(_settle, desk, gone, outcomes)
-            return outcomes, await dispatcher.all(_cards(desk, replies, outcomes), until)
+            cards = _cards(desk, replies, outcomes)
+            sent = await dispatcher.all(cards, until)
+            return outcomes, [sent.get(reply) for reply, _ in cards]
 
     return asyncio.run(lane())
 

@@ -303,7 +303,7 @@ def test_the_latest_are_those_counted_last_in_whatever_order_they_left(
     latest, moments, now = Latest(size), list[float](), 0.0
     for number, (pause, back, later) in enumerate(events):
         now += pause
-        latest.add(number, now)
+        assert latest.add(now) == number
         moments.append(now)
         other = number - back
         if back < size and other >= 0:

@@ -61,11 +61,13 @@ class Latest:
         """The moment of the first of them."""
         return self._moments[self._begin]
 
-    def add(self, number: int, moment: float) -> None:
-        """Another message."""
+    def add(self, moment: float) -> int:
+        """Another message. Returns its number, for `put_off`."""
+        number = self._taken
         self._of[number % len(self._of)] = moment
-        self._taken = number + 1
+        self._taken += 1
         self._push(moment)
+        return number
 
     def put_off(self, number: int, moment: float) -> None:
         """One of them was counted later than thought."""

@@ -10,7 +10,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from banditore.services.sending.flight import INTERRUPTED, POLL, Flight, Grace
+from banditore.services.sending.flight import INTERRUPTED, Flight, Grace
+from banditore.services.sending.stop import POLL
 from banditore.services.sending.verdict import judge, tries, trouble
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from banditore.domain.sending.outcomes import Outcome
+from banditore.services.sending.stop import POLL
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from banditore.services.sending.stop import Stop
 
 GRACE = 3.5  # seconds that what is under way may still take once we must stop
-POLL = 0.1  # seconds between two looks at whether we must stop
 INTERRUPTED = Outcome("unknown", "interrupted")
 
 

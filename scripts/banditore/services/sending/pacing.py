@@ -28,7 +28,6 @@ class Pacer:
         """`rate`: messages per second, never exceeded in any one second."""
         self._clock = clock
         self._last = Latest(rate)
-        self._taken = 0
         self._pace = Pace(rate)
         self._slot = clock.monotonic()
         self._held_until = float("-inf")
@@ -55,10 +54,8 @@ class Pacer:
     def take(self) -> int:
         """A message leaves now. Returns its number, for `answered`."""
         now = self._clock.monotonic()
-        self._last.add(self._taken, now)
         self._slot = max(self._slot, now - CATCH_UP) + 1 / self._pace.at(now)
-        self._taken += 1
-        return self._taken - 1
+        return self._last.add(now)
 
     def answered(self, number: int, left_at: float, at: float) -> None:
         """The answer to a message is in, which had left later than it was counted.

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from banditore.adapters.yaml_files import YamlDocuments
 from banditore.domain.message import Address, Inbound, Sent
 from banditore.domain.sending.claim import read_claim
@@ -181,6 +183,23 @@ def mortal(crier: Crier, hook: Callable[[str], object]) -> Iterator[None]:
     finally:
         for port in ports:
             port.hook, port.gate = lambda _: None, lambda: None
+
+
+@contextmanager
+def dying_after(step: int, *ports: FakeRepository | FakeProvider) -> Iterator[None]:
+    """What runs within dies once that many calls of these ports, and one more, came through."""
+    calls = itertools.count()
+
+    def die(_: str) -> None:
+        if next(calls) == step:
+            raise Death
+
+    for port in ports:
+        port.hook = die
+    with pytest.raises(Death):
+        yield
+    for port in ports:
+        port.hook = lambda _: None
 
 
 def die_at(crier: Crier, call: str, number: int) -> bool:

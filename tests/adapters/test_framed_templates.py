@@ -30,6 +30,9 @@ from providers import send
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from banditore.domain.broadcasts.broadcast import Broadcast
+    from banditore.services.town import Town
+
 pytestmark = pytest.mark.e2e
 
 TO = Address("+393330000001")
@@ -57,14 +60,21 @@ FILES = town_files(
 )
 
 
+def declared() -> tuple[Town, Broadcast]:
+    """The town, and its only broadcast."""
+    town, _ = load_town(FILES, YamlDocuments())
+    assert town is not None
+    (broadcast,), _ = load_broadcasts(FILES, YamlDocuments(), town.service)
+    return town, broadcast
+
+
 @pytest.fixture(params=["twilio", "meta"])
 def line(request: pytest.FixtureRequest) -> Iterator[tuple[Network, Twilio | Meta]]:
     """A network and the adapter that speaks to it."""
     now = SystemClock().now
     with Network(dialect=request.param) as network, Mailbag() as bag:
         if request.param == "twilio":
-            town, _ = load_town(FILES, YamlDocuments())
-            assert town is not None
+            town, _ = declared()
             url = network.url
             yield network, Twilio(ACCOUNT, TOKEN, town.service, api=url, content=url, now=now)
             return
@@ -77,9 +87,7 @@ def test_what_is_pushed_is_no_difference_and_every_part_reaches_the_phone_and_ba
     line: tuple[Network, Twilio | Meta],
 ) -> None:
     network, provider = line
-    town, _ = load_town(FILES, YamlDocuments())
-    assert town is not None
-    (broadcast,), _ = load_broadcasts(FILES, YamlDocuments(), town.service)
+    town, broadcast = declared()
     rendered = broadcast.rendered["it"]
     wanted = [one for one in needed_by(FILES, YamlDocuments(), town.service)
               if one.name.startswith(("avviso_it_3p", "evento_fr"))]  # fmt: skip
@@ -111,9 +119,7 @@ def test_a_message_that_brings_no_value_for_a_part_stops_the_broadcast_or_the_pe
     line: tuple[Network, Twilio | Meta],
 ) -> None:
     network, provider = line
-    town, _ = load_town(FILES, YamlDocuments())
-    assert town is not None
-    (broadcast,), _ = load_broadcasts(FILES, YamlDocuments(), town.service)
+    town, broadcast = declared()
     content = broadcast.rendered["it"].content()
     wanted = [one for one in needed_by(FILES, YamlDocuments(), town.service)
               if one.name == broadcast.rendered["it"].name]  # fmt: skip

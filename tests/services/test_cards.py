@@ -15,6 +15,7 @@ from banditore.domain.subscribers import SubscriberList
 from banditore.services.receiving.inbound import Desk, pull_and_apply
 from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
+from crier import dying_after
 from fakes import FakeClock, FakeProvider, FakeRepository
 from lists import founded, store_of
 from small_town import town
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 CONFIRMED = "confirmation it Gressan"
 CARD = "Comune di Gressan"
-
-
-class Death(BaseException):
-    """The process is gone; nothing may catch it."""
 
 
 class Place:
@@ -218,16 +215,8 @@ def test_after_a_death_at_any_step_there_is_one_confirmation_and_one_card_at_mos
         place.provider.capabilities -= {"look-up"}
     place.text(ANNA, "MI ISCRIVO")
     place.text(BRUNO, "ISCRIVIMI")
-    calls = itertools.count()
-
-    def die(_: str) -> None:
-        if next(calls) == step:
-            raise Death
-
-    place.repository.hook = place.provider.hook = die
-    with pytest.raises(Death):
+    with dying_after(step, place.repository, place.provider):
         place.sync()
-    place.repository.hook = place.provider.hook = lambda _: None
     for _ in range(3):
         place.clock.sleep(11 * 60)
         place.sync()

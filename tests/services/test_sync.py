@@ -26,6 +26,7 @@ from banditore.domain.subscribers import SubscriberList
 from banditore.services.receiving.inbound import Desk, pull_and_apply
 from banditore.services.receiving.sync import sync
 from banditore.services.sending.stop import Stop
+from crier import dying_after
 from fakes import FakeClock, FakeProvider, FakeRepository, FakeVault
 from lists import KEY, founded, store_of
 from small_town import town
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
 
 ANNA, BRUNO = Address("+393330000001"), Address("+393330000002")
 CONFIRMED, GOODBYE = "confirmation it Gressan", "goodbye it Gressan"
-
-
-class Death(BaseException):
-    """The process is gone; nothing may catch it."""
 
 
 class Place:
@@ -216,16 +213,8 @@ STEPS = steps_of(Place(), conversation)
 @pytest.mark.parametrize("step", range(len(STEPS)), ids=lambda n: f"{n}-{STEPS[n]}")
 def test_a_run_that_dies_after_any_step_is_made_good_by_the_next(place: Place, step: int) -> None:
     conversation(place)
-    calls = itertools.count()
-
-    def die(_: str) -> None:
-        if next(calls) == step:
-            raise Death
-
-    place.repository.hook = place.provider.hook = die
-    with pytest.raises(Death):
+    with dying_after(step, place.repository, place.provider):
         place.sync()
-    place.repository.hook = place.provider.hook = lambda _: None
     place.sync()  # at once: what the dead run owns is not ours yet
     place.clock.sleep(11 * 60)
     place.sync()

@@ -65,16 +65,8 @@ def duration(description: str, example: str) -> Schema:
 
 def by_language(description: str) -> Schema:
     """A text per language."""
-    return {
-        "description": description,
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": False,
-        "x-keys": LANGUAGES,
-        "patternProperties": {
-            LANGUAGE: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
-        },
-    }
+    words = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+    return _of_each_language(description, words)
 
 
 def phrases(description: str) -> Schema:
@@ -84,13 +76,17 @@ def phrases(description: str) -> Schema:
         "minItems": 1,
         "items": {"type": "string", "minLength": 2, "maxLength": 60},
     }
+    return _of_each_language(description, listed)
+
+
+def _of_each_language(description: str, value: Schema) -> Schema:
     return {
         "description": description,
         "type": "object",
         "minProperties": 1,
         "additionalProperties": False,
         "x-keys": LANGUAGES,
-        "patternProperties": {LANGUAGE: listed},
+        "patternProperties": {LANGUAGE: value},
     }
 
 

@@ -73,23 +73,24 @@ def said_by(types: object) -> tuple[str, Parts]:
         else []
     )
     parts = Parts(
-        _ours(said.get("header_text")), _text(said.get("footer")), tuple(filter(None, buttons))
+        _ours(said.get("header_text")), word(said.get("footer")), tuple(filter(None, buttons))
     )
-    return _text(said.get("body")), parts
+    return word(said.get("body")), parts
 
 
 def _button(action: dict[str, Any]) -> Button | None:
     # A content of quick replies only need not say so of each.
-    kind = _KINDS.get(_text(action.get("type")) or "QUICK_REPLY")
+    kind = _KINDS.get(word(action.get("type")) or "QUICK_REPLY")
     if kind is None:
         return None
     target = "" if kind == "quick-reply" else _ours(action.get(_TARGETS[kind]))
-    return Button(kind, _text(action.get("title")), target)
+    return Button(kind, word(action.get("title")), target)
 
 
 def _ours(value: object) -> str:
-    return _VARIABLE.sub("{{1}}", _text(value))
+    return _VARIABLE.sub("{{1}}", word(value))
 
 
-def _text(value: object) -> str:
+def word(value: object) -> str:
+    """A text of an answer; empty where it is none."""
     return value if isinstance(value, str) else ""

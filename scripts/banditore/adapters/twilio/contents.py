@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from banditore.adapters.twilio.content_types import content_type, said_by
+from banditore.adapters.twilio.content_types import content_type, said_by, word
 from banditore.domain.errors import Unavailable
 from banditore.domain.templates.registration import Registered
 
@@ -89,15 +89,11 @@ def _registered(
     said = said_by(content.get("types"))
     return Registered(
         name,
-        _text(content.get("language")),
-        STATUSES.get(_text(approval.get("status", "unsubmitted")), "disabled"),
-        category=_text(approval.get("category")).lower(),
-        reason=_text(approval.get("rejection_reason")),
+        word(content.get("language")),
+        STATUSES.get(word(approval.get("status", "unsubmitted")), "disabled"),
+        category=word(approval.get("category")).lower(),
+        reason=word(approval.get("rejection_reason")),
         id=sid,
         body=said[0],
         parts=said[1],
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
